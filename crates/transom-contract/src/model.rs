@@ -1,0 +1,244 @@
+//! What makes a Rust type part of a contract: its shape, and whether a value keeps its limits.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+
+use indexmap::IndexMap;
+
+use crate::shape::{Definitions, FloatWidth, IntWidth, Shape};
+use crate::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
+
+/// A type that a contract can describe. `#[transom::model]` implements it; so do the standard types.
+pub trait Model {
+    /// What a value may be; named models are put into `definitions`.
+    fn shape(definitions: &mut Definitions) -> Shape;
+
+    /// Whether the value keeps every constraint below it. The walk over types has already happened; this is the
+    /// fast path's last step and says only yes or no.
+    fn holds(&self) -> bool {
+        true
+    }
+}
+
+macro_rules! plain {
+    ($($type:ty => $shape:expr),* $(,)?) => {$(
+        impl Model for $type {
+            fn shape(_: &mut Definitions) -> Shape {
+                $shape
+            }
+        }
+    )*};
+}
+
+plain! {
+    () => Shape::Unit,
+    bool => Shape::Bool,
+    i8 => Shape::Int(IntWidth::I8),
+    i16 => Shape::Int(IntWidth::I16),
+    i32 => Shape::Int(IntWidth::I32),
+    i64 => Shape::Int(IntWidth::I64),
+    isize => Shape::Int(IntWidth::I64),
+    u8 => Shape::Int(IntWidth::U8),
+    u16 => Shape::Int(IntWidth::U16),
+    u32 => Shape::Int(IntWidth::U32),
+    u64 => Shape::Int(IntWidth::U64),
+    usize => Shape::Int(IntWidth::U64),
+    f32 => Shape::Float(FloatWidth::F32),
+    f64 => Shape::Float(FloatWidth::F64),
+    String => Shape::String,
+    str => Shape::String,
+    Bytes => Shape::Bytes,
+    Date => Shape::Date,
+    Time => Shape::Time,
+    DateTime => Shape::DateTime,
+    Timestamp => Shape::Timestamp,
+    Duration => Shape::Duration,
+    Decimal => Shape::Decimal,
+    Uuid => Shape::Uuid,
+}
+
+macro_rules! forwarded {
+    ($([$($generics:tt)*] $type:ty => $inner:ty),* $(,)?) => {$(
+        impl<$($generics)*> Model for $type {
+            fn shape(definitions: &mut Definitions) -> Shape {
+                <$inner>::shape(definitions)
+            }
+
+            fn holds(&self) -> bool {
+                <$inner>::holds(self)
+            }
+        }
+    )*};
+}
+
+forwarded! {
+    ['a, T: Model + ?Sized] &'a T => T,
+    [T: Model + ?Sized] Box<T> => T,
+    ['a, T: Model + ToOwned + ?Sized] Cow<'a, T> => T,
+}
+
+impl<T: Model> Model for Option<T> {
+    fn shape(definitions: &mut Definitions) -> Shape {
+        Shape::Option(Box::new(T::shape(definitions)))
+    }
+
+    fn holds(&self) -> bool {
+        self.as_ref().is_none_or(Model::holds)
+    }
+}
+
+impl<T: Model> Model for Vec<T> {
+    fn shape(definitions: &mut Definitions) -> Shape {
+        Shape::List(Box::new(T::shape(definitions)))
+    }
+
+    fn holds(&self) -> bool {
+        self.iter().all(Model::holds)
+    }
+}
+
+impl<T: Model, const N: usize> Model for [T; N] {
+    fn shape(definitions: &mut Definitions) -> Shape {
+        Shape::Array(Box::new(T::shape(definitions)), N)
+    }
+
+    fn holds(&self) -> bool {
+        self.iter().all(Model::holds)
+    }
+}
+
+macro_rules! maps {
+    ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
+        impl<K: Model, V: Model, $($generics)*> Model for $type {
+            fn shape(definitions: &mut Definitions) -> Shape {
+                Shape::Map(Box::new(K::shape(definitions)), Box::new(V::shape(definitions)))
+            }
+
+            fn holds(&self) -> bool {
+                self.iter().all(|(key, value)| key.holds() && value.holds())
+            }
+        }
+    )*};
+}
+
+maps! {
+    [] BTreeMap<K, V>,
+    [S: BuildHasher] HashMap<K, V, S>,
+    [S: BuildHasher] IndexMap<K, V, S>,
+}
+
+macro_rules! tuples {
+    ($(($($name:ident)+)),*) => {$(
+        impl<$($name: Model),+> Model for ($($name,)+) {
+            fn shape(definitions: &mut Definitions) -> Shape {
+                Shape::Tuple(vec![$($name::shape(definitions)),+])
+            }
+
+            #[expect(non_snake_case, reason = "a tuple's places are named after their types")]
+            fn holds(&self) -> bool {
+                let ($($name,)+) = self;
+                true $(&& $name.holds())+
+            }
+        }
+    )*};
+}
+
+tuples! { (A), (A B), (A B C), (A B C D), (A B C D E), (A B C D E F), (A B C D E F G), (A B C D E F G H) }
+
+/// The checks that `#[transom::model]` calls for a field's constraints.
+pub mod limit {
+    use super::{BTreeMap, BuildHasher, Bytes, Cow, HashMap, IndexMap};
+
+    /// What has a length: characters of text, bytes, items, entries.
+    pub trait Length {
+        /// The number of them.
+        fn length(&self) -> usize;
+    }
+
+    impl Length for str {
+        fn length(&self) -> usize {
+            self.chars().count()
+        }
+    }
+
+    impl Length for String {
+        fn length(&self) -> usize {
+            self.as_str().length()
+        }
+    }
+
+    impl<T: Length + ?Sized> Length for &T {
+        fn length(&self) -> usize {
+            T::length(self)
+        }
+    }
+
+    impl<T: Length + ToOwned + ?Sized> Length for Cow<'_, T> {
+        fn length(&self) -> usize {
+            T::length(self)
+        }
+    }
+
+    impl Length for Bytes {
+        fn length(&self) -> usize {
+            self.len()
+        }
+    }
+
+    impl<T> Length for [T] {
+        fn length(&self) -> usize {
+            self.len()
+        }
+    }
+
+    impl<T> Length for Vec<T> {
+        fn length(&self) -> usize {
+            self.len()
+        }
+    }
+
+    impl<T, const N: usize> Length for [T; N] {
+        fn length(&self) -> usize {
+            N
+        }
+    }
+
+    impl<K, V> Length for BTreeMap<K, V> {
+        fn length(&self) -> usize {
+            self.len()
+        }
+    }
+
+    impl<K, V, S: BuildHasher> Length for HashMap<K, V, S> {
+        fn length(&self) -> usize {
+            self.len()
+        }
+    }
+
+    impl<K, V, S> Length for IndexMap<K, V, S> {
+        fn length(&self) -> usize {
+            self.len()
+        }
+    }
+
+    /// Whether no item stands twice. Quadratic on short lists, by ordering on long ones is not possible for
+    /// floats, so items are compared pairwise: give `unique` fields a `max_len` too.
+    pub fn unique<T: PartialEq>(items: &[T]) -> bool {
+        items.iter().enumerate().all(|(at, item)| !items[..at].contains(item))
+    }
+
+    /// Whether a float is a whole multiple of another, as Pydantic decides it.
+    pub fn multiple_of_float(value: f64, of: f64) -> bool {
+        let rest = value % of;
+        let threshold = value.abs() / 1e9;
+        rest.abs() <= threshold || (rest.abs() - of.abs()).abs() <= threshold
+    }
+
+    /// Whether the text matches the pattern somewhere.
+    pub fn matches(pattern: &regex::Regex, text: &str) -> bool {
+        pattern.is_match(text)
+    }
+
+    pub use regex::Regex;
+}

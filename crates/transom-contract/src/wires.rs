@@ -1,0 +1,3 @@
+//! The wires: one serde format each, guided by the shape.
+
+pub mod json;

@@ -1,0 +1,72 @@
+//! JSON. The fast path decides, the slow path explains.
+//!
+//! A document is read straight into its type. Only when that fails is it read again as a plain value, to collect
+//! every issue; if there is none (text with escapes that a type borrows, a tag that does not come first, a
+//! non-finite float by name), the type is read from the plain value.
+
+use std::cell::OnceCell;
+
+use serde::{Deserialize, Serialize};
+
+use crate::issue::Issue;
+use crate::model::Model;
+use crate::shape::Schema;
+use crate::validate::{Strictness, validate};
+use crate::value::Value;
+
+/// Why a JSON document was not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rejection {
+    /// It is not JSON: what, and where.
+    Malformed(String),
+    /// It is JSON, but not what the schema says.
+    Invalid(Vec<Issue>),
+}
+
+/// Keeps the plain value that a decoded type may borrow from.
+#[derive(Debug, Default)]
+pub struct Spare(OnceCell<Value>);
+
+/// Reads a typed value; `schema` must be the type's own.
+pub fn decode<'de, T: Model + Deserialize<'de>>(
+    body: &'de [u8],
+    spare: &'de Spare,
+    schema: &Schema,
+) -> Result<T, Rejection> {
+    match serde_json::from_slice::<T>(body) {
+        Ok(value) if value.holds() => Ok(value),
+        _ => explain(body, spare, schema),
+    }
+}
+
+/// Reads any document as a plain value.
+pub fn decode_value(body: &[u8]) -> Result<Value, Rejection> {
+    serde_json::from_slice(body).map_err(|error| Rejection::Malformed(error.to_string()))
+}
+
+#[cold]
+fn explain<'de, T: Model + Deserialize<'de>>(
+    body: &'de [u8],
+    spare: &'de Spare,
+    schema: &Schema,
+) -> Result<T, Rejection> {
+    let value = decode_value(body)?;
+    let issues = validate(&value, schema, Strictness::Json);
+    if !issues.is_empty() {
+        return Err(Rejection::Invalid(issues));
+    }
+    let value = spare.0.get_or_init(|| value);
+    match T::deserialize(value) {
+        Ok(typed) if typed.holds() => Ok(typed),
+        Ok(_) => Err(Rejection::Invalid(vec![Issue::unexplained("a constraint does not hold", value)])),
+        Err(error) => Err(Rejection::Invalid(vec![Issue::unexplained(&error.to_string(), value)])),
+    }
+}
+
+/// Writes a typed value.
+///
+/// # Errors
+/// When the value holds what JSON has no words for.
+pub fn encode<T: Serialize + ?Sized>(value: &T, into: &mut Vec<u8>) -> Result<(), String> {
+    serde_json::to_writer(into, value).map_err(|error| error.to_string())
+}
