@@ -1,1 +1,77 @@
-//! Placeholder.
+//! Mount Rust engines on Python applications.
+//!
+//! An **engine** is a crate of typed **functions**. This is all that its author depends on:
+//!
+//! ```
+//! /// One line of a cart.
+//! #[transom::model]
+//! pub struct Line {
+//!     /// Stock-keeping unit.
+//!     #[transom(min_len = 1, max_len = 32)]
+//!     pub sku: String,
+//!     #[transom(ge = 1, le = 999)]
+//!     pub quantity: u32,
+//!     #[transom(ge = 0, finite)]
+//!     pub unit_price: f64,
+//! }
+//!
+//! /// Why there is no total.
+//! #[transom::error]
+//! pub enum TotalError {
+//!     /// There is nothing to add up.
+//!     #[transom(message = "the cart is empty")]
+//!     Empty,
+//! }
+//!
+//! /// Adds up a cart.
+//! #[transom::function]
+//! pub fn total(lines: Vec<Line>, #[transom(ge = 0, default = 0)] shipping: f64) -> Result<f64, TotalError> {
+//!     if lines.is_empty() {
+//!         return Err(TotalError::Empty);
+//!     }
+//!     Ok(lines.iter().map(|line| f64::from(line.quantity) * line.unit_price).sum::<f64>() + shipping)
+//! }
+//!
+//! transom::engine! { name: shop, functions: [total] }
+//! # fn main() {
+//! assert_eq!(engine().contract().functions[0].name, "total");
+//! # }
+//! ```
+//!
+//! The same function then answers in the Python process (the *embedded* door) and over HTTP, from one contract.
+//! Functions marked `#[transom::function(exact)]` return exactly what a Python original would, or **decline**: a
+//! panic such as an overflow or an index out of range means "let Python answer".
+//!
+//! The crate is arranged by the life of a call: [`doors`] turn bytes or objects into a call and back, an
+//! [`Engine`] knows its [`Entry`]s, and every failure is a [`Fault`] with one row in one table.
+
+pub mod doors;
+
+mod call;
+mod engine;
+mod entry;
+mod fault;
+mod function;
+
+pub use engine::{Engine, EngineBuilder};
+pub use entry::Entry;
+pub use fault::{Blame, Domain, Fault, Kind};
+pub use function::{DomainError, Function, Running, Weight};
+pub use transom_contract as contract;
+pub use transom_contract::Model;
+pub use transom_contract::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
+pub use transom_macros::{engine, error, function, model};
+
+/// What the macros refer to. Not for other use.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde;
+    pub use serde_json;
+    pub use std::sync::{LazyLock, OnceLock};
+    pub use transom_contract::{
+        Constraints, Definition, Definitions, Enum, EnumCase, ErrorCase, Extra, Field, Model, Record, Shape,
+        Union, UnionCase, limit, walk,
+    };
+
+    pub use crate::function::{DomainError, Function, Running, Weight};
+}

@@ -1,0 +1,84 @@
+//! An engine: its contract and its entries. `transom::engine!` makes one per crate.
+
+use transom_contract::{Contract, Definitions, Function as Description};
+
+use crate::entry::Entry;
+use crate::function::{DomainError, Function};
+
+/// A crate of functions behind one contract.
+pub struct Engine {
+    contract: Contract,
+    digest: String,
+    entries: Vec<Entry>,
+}
+
+impl Engine {
+    /// Starts an engine of this name, a Python identifier.
+    pub fn builder(name: &str, version: &str, doc: &str) -> EngineBuilder {
+        EngineBuilder {
+            contract: Contract {
+                engine: name.to_owned(),
+                version: version.to_owned(),
+                doc: doc.to_owned(),
+                definitions: Definitions::default(),
+                functions: Vec::new(),
+            },
+            makers: Vec::new(),
+        }
+    }
+
+    /// The engine as plain data.
+    pub fn contract(&self) -> &Contract {
+        &self.contract
+    }
+
+    /// The contract's fingerprint.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The functions, in declaration order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The function of this name.
+    pub fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.name() == name)
+    }
+}
+
+/// An engine whose functions are still being listed.
+pub struct EngineBuilder {
+    contract: Contract,
+    makers: Vec<fn(&Contract, &Description) -> Entry>,
+}
+
+impl EngineBuilder {
+    /// Adds a function.
+    #[must_use]
+    pub fn function<F: Function>(mut self) -> Self {
+        let definitions = &mut self.contract.definitions;
+        let description = Description {
+            name: F::NAME.to_owned(),
+            doc: F::DOC.to_owned(),
+            input: F::input(definitions),
+            output: <F::Output as transom_contract::Model>::shape(definitions),
+            errors: F::Error::cases(definitions),
+            exact: F::EXACT,
+        };
+        self.contract.functions.push(description);
+        self.makers.push(Entry::new::<F>);
+        self
+    }
+
+    /// Finishes the engine.
+    pub fn build(self) -> Engine {
+        let Self { contract, makers } = self;
+        let entries =
+            makers.iter().zip(&contract.functions).map(|(make, function)| make(&contract, function));
+        let entries = entries.collect();
+        let digest = contract.digest();
+        Engine { contract, digest, entries }
+    }
+}

@@ -1,0 +1,41 @@
+//! One function of an engine with its type erased: plain data, and a handler per wire.
+//!
+//! A new wire is a generic function in its own module and one field here; the macros never hear of it.
+
+use transom_contract::{Contract, Function as Description, Schema};
+
+use crate::function::{Function, Weight};
+
+/// One function of an engine, ready to be called through any door.
+pub struct Entry {
+    /// The function as plain data.
+    pub description: Description,
+    /// The schema of its arguments.
+    pub input: Schema,
+    /// The schema of its answer.
+    pub output: Schema,
+    /// The arguments' names, in order.
+    pub arguments: &'static [&'static str],
+    /// Whether the input lends text from the caller.
+    pub borrows: bool,
+    /// Where it runs.
+    pub weight: Weight,
+}
+
+impl Entry {
+    pub(crate) fn new<F: Function>(contract: &Contract, description: &Description) -> Self {
+        Self {
+            description: description.clone(),
+            input: contract.input_schema(description),
+            output: contract.output_schema(description),
+            arguments: F::ARGUMENTS,
+            borrows: F::BORROWS,
+            weight: F::WEIGHT,
+        }
+    }
+
+    /// The name within the engine.
+    pub fn name(&self) -> &str {
+        &self.description.name
+    }
+}
