@@ -13,13 +13,14 @@ mod shape;
 mod validate;
 mod value;
 
+pub mod limit;
 pub mod types;
 pub mod walk;
 pub mod wires;
 
 pub use contract::{Contract, ErrorCase, Function};
 pub use issue::{Issue, Loc};
-pub use model::{Model, limit};
+pub use model::Model;
 pub use shape::{
     Constraints, Definition, Definitions, Enum, EnumCase, Extra, Field, FloatWidth, IntWidth, Record, Root,
     Schema, Shape, Union, UnionCase,

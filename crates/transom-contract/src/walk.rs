@@ -21,7 +21,7 @@
 
 mod tagged;
 
-pub use tagged::read_tagged;
+pub use tagged::{CaseName, read_tagged, struct_case};
 
 /// Names the record that a tagged union asks a human-readable format for: `deserialize_struct(UNION, &[tag], …)`.
 pub const UNION: &str = "transom::Union";

@@ -1,27 +1,61 @@
-//! The attributes of Transom. Each is one line here: parse, model, check, expand live in a module of their own.
+//! The attributes of Transom. Each is one line here; behind it the same four steps: parse, model, check, expand.
+//!
+//! What the macros emit stays thin: plain data for the contract, serde's derives for the walk, calls of functions in
+//! `transom_contract::limit` for constraints. No door and no wire is known here.
+
+mod attribute;
+mod constraint;
+mod doc;
+mod engine;
+mod error;
+mod function;
+mod model;
+mod ty;
 
 use proc_macro::TokenStream;
+use syn::parse_macro_input;
 
-/// Makes a struct or enum a model.
+/// Makes a struct or enum a model: it has a shape in the contract and walks every wire.
+///
+/// On a struct with named fields it is a record; on an enum of plain names a choice (string literals on text wires);
+/// on an enum with fields a tagged union. Arguments: `name = "…"`, `extra = "ignore"` (records), `tag = "…"` (unions,
+/// default `type`). Field arguments, as `#[transom(…)]`: `ge gt le lt multiple_of min_len max_len pattern unique finite
+/// default alias`. Doc comments become the contract's words.
 #[proc_macro_attribute]
-pub fn model(_: TokenStream, item: TokenStream) -> TokenStream {
-    item
+pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(item as syn::Item);
+    finish(model::expand(arguments.into(), item))
 }
 
-/// Makes an enum a function's declared errors.
+/// Makes an enum a function's declared errors: a stable code, a message, an HTTP status and data for each.
+///
+/// Variant arguments, as `#[transom(…)]`: `message = "… {field} …"` (default: the doc comment's first line), `http = 409`
+/// (default 400), `code = "…"` (default: the name in `snake_case`).
 #[proc_macro_attribute]
 pub fn error(_: TokenStream, item: TokenStream) -> TokenStream {
-    item
+    let item = parse_macro_input!(item as syn::ItemEnum);
+    finish(error::expand(item))
 }
 
 /// Makes a function a typed unit of work of an engine.
+///
+/// Arguments: `exact` (it answers exactly as its Python original or declines), `light` or `heavy` (where a server runs
+/// it; measured when neither is said). Parameters take the same `#[transom(…)]` arguments as a model's fields.
 #[proc_macro_attribute]
-pub fn function(_: TokenStream, item: TokenStream) -> TokenStream {
-    item
+pub fn function(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(item as syn::ItemFn);
+    finish(function::expand(arguments.into(), item))
 }
 
-/// Lists an engine's functions.
+/// Lists an engine's functions: `transom::engine! { name: shop, functions: [quote, cart::total] }`.
+///
+/// Makes `engine()`, and the Python module of that name where the embedded door is built.
 #[proc_macro]
-pub fn engine(_: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn engine(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as engine::Input);
+    finish(engine::expand(&input))
+}
+
+fn finish(result: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
+    result.unwrap_or_else(syn::Error::into_compile_error).into()
 }

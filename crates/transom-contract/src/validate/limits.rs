@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde_json::Number;
 
 use super::Walk;
-use crate::model::limit;
+use crate::limit;
 use crate::shape::Constraints;
 use crate::types::Decimal;
 use crate::value::{Value, non_finite};

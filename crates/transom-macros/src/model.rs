@@ -1,0 +1,89 @@
+//! `#[transom::model]`: which of the three kinds of model it is, and what they share.
+
+mod choice;
+mod record;
+mod union;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Fields, GenericParam, Generics, Ident, Item};
+
+use crate::attribute::{self, Errors};
+
+pub(crate) use record::Record;
+
+/// The attribute's own arguments.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    name: Option<String>,
+    tag: Option<String>,
+    ignore_extra: bool,
+}
+
+impl Arguments {
+    fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
+        let mut parsed = Self::default();
+        for argument in errors.keep(attribute::arguments(tokens)).unwrap_or_default() {
+            let read = match argument.name.to_string().as_str() {
+                "name" => argument.text().map(|text| parsed.name = Some(text.value())),
+                "tag" => argument.text().map(|text| parsed.tag = Some(text.value())),
+                "extra" => argument.text().and_then(|text| match text.value().as_str() {
+                    "ignore" => Ok(parsed.ignore_extra = true),
+                    "forbid" => Ok(()),
+                    _ => Err(syn::Error::new(text.span(), "`extra` is \"ignore\" or \"forbid\"")),
+                }),
+                _ => Err(argument.unknown(&["name", "extra", "tag"])),
+            };
+            errors.keep(read);
+        }
+        parsed
+    }
+
+    fn name(&self, ident: &Ident) -> String {
+        self.name.clone().unwrap_or_else(|| ident.to_string())
+    }
+}
+
+pub(crate) fn expand(arguments: TokenStream, item: Item) -> syn::Result<TokenStream> {
+    let mut errors = Errors::default();
+    let arguments = Arguments::parse(arguments, &mut errors);
+    let expanded = match item {
+        Item::Struct(item) => {
+            no_type_parameters(&item.generics, &mut errors);
+            record::expand(&arguments, item, &mut errors)
+        }
+        Item::Enum(item) => {
+            no_type_parameters(&item.generics, &mut errors);
+            if item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit)) {
+                choice::expand(&arguments, item, &mut errors)
+            } else {
+                union::expand(&arguments, item, &mut errors)
+            }
+        }
+        other => {
+            let message = "a model is a struct with named fields or an enum";
+            return Err(syn::Error::new_spanned(other, message));
+        }
+    };
+    errors.finish()?;
+    Ok(expanded)
+}
+
+fn no_type_parameters(generics: &Generics, errors: &mut Errors) {
+    for parameter in &generics.params {
+        if !matches!(parameter, GenericParam::Lifetime(_)) {
+            errors.push(syn::Error::new_spanned(
+                parameter,
+                "a model has no type parameters: a contract names concrete types",
+            ));
+        }
+    }
+}
+
+/// serde's derives, from the crate that `transom` carries.
+pub(crate) fn serde_derives() -> TokenStream {
+    quote! {
+        #[derive(::transom::__private::serde::Serialize, ::transom::__private::serde::Deserialize)]
+        #[serde(crate = "::transom::__private::serde")]
+    }
+}

@@ -1,0 +1,34 @@
+//! Every mistake here is told at once, at its place.
+#[transom::model]
+struct Line {
+    #[transom(min_len = 1)]
+    quantity: u32,
+    #[transom(pattern = "(")]
+    sku: String,
+    #[transom(minimum = 1)]
+    price: f64,
+}
+
+#[transom::model]
+struct Pair<T> {
+    left: T,
+}
+
+#[transom::model(tag = "kind")]
+enum Payment {
+    Card { kind: String },
+    Cash(String),
+}
+
+#[transom::error]
+enum Wrong {
+    #[transom(http = 500)]
+    Broken,
+}
+
+#[transom::function(fast)]
+fn total(&self, (a, b): (i64, i64), lines: &mut Vec<f64>) -> f64 {
+    0.0
+}
+
+fn main() {}

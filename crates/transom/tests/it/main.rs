@@ -1,0 +1,3 @@
+//! The behaviour of the crate, from the outside.
+
+mod macros;
