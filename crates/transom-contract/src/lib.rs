@@ -26,4 +26,4 @@ pub use shape::{
     Schema, Shape, Union, UnionCase,
 };
 pub use validate::{DEPTH_MAX, ISSUES_MAX, Strictness, validate};
-pub use value::{Value, ValueError};
+pub use value::{Value, ValueError, to_value};

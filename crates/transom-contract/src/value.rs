@@ -5,6 +5,7 @@
 
 mod deserialize;
 mod deserializer;
+mod serializer;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use serde::{Serialize, Serializer};
 use crate::types::{Bytes, Date, DateTime, Duration, Time, Timestamp, Uuid};
 
 pub use deserializer::ValueError;
+pub use serializer::to_value;
 
 /// Any value.
 #[derive(Debug, Clone, PartialEq)]

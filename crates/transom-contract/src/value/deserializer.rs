@@ -4,11 +4,12 @@ use std::fmt;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, EnumAccess, Error, IntoDeserializer, Unexpected, VariantAccess, Visitor};
+use serde::ser;
 
 use super::{Value, non_finite};
 use crate::walk;
 
-/// Why a [`Value`] did not fit a type.
+/// Why a [`Value`] did not fit a type, or a type did not fit a [`Value`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueError(String);
 
@@ -21,6 +22,12 @@ impl fmt::Display for ValueError {
 impl std::error::Error for ValueError {}
 
 impl Error for ValueError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+impl ser::Error for ValueError {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self(message.to_string())
     }

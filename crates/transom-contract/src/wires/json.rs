@@ -4,9 +4,17 @@
 //! every issue; if there is none (text with escapes that a type borrows, a tag that does not come first, a
 //! non-finite float by name), the type is read from the plain value.
 
+pub mod dynamic;
+mod encode;
+mod key;
+mod malformed;
+mod text;
+
 use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
+
+pub use encode::EncodeError;
 
 use crate::issue::Issue;
 use crate::model::Model;
@@ -41,7 +49,7 @@ pub fn decode<'de, T: Model + Deserialize<'de>>(
 
 /// Reads any document as a plain value.
 pub fn decode_value(body: &[u8]) -> Result<Value, Rejection> {
-    serde_json::from_slice(body).map_err(|error| Rejection::Malformed(error.to_string()))
+    serde_json::from_slice(body).map_err(|error| Rejection::Malformed(malformed::explain(body, &error)))
 }
 
 #[cold]
@@ -63,10 +71,11 @@ fn explain<'de, T: Model + Deserialize<'de>>(
     }
 }
 
-/// Writes a typed value.
+/// Writes a typed value behind what the buffer holds; on an error the buffer is as it was.
 ///
 /// # Errors
-/// When the value holds what JSON has no words for.
-pub fn encode<T: Serialize + ?Sized>(value: &T, into: &mut Vec<u8>) -> Result<(), String> {
-    serde_json::to_writer(into, value).map_err(|error| error.to_string())
+/// When a map's keys are something else than text, whole numbers and booleans.
+pub fn encode<T: Serialize + ?Sized>(value: &T, into: &mut Vec<u8>) -> Result<(), EncodeError> {
+    let start = into.len();
+    value.serialize(encode::Encoder(into)).inspect_err(|_| into.truncate(start))
 }

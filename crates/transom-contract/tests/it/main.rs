@@ -1,0 +1,3 @@
+//! The contract crate's tests, one module per part.
+
+mod json_encode;
