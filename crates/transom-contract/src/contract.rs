@@ -66,7 +66,7 @@ impl Contract {
     /// A fingerprint of the whole contract: SHA-256 of its JSON, in hex.
     pub fn digest(&self) -> String {
         let json = serde_json::to_vec(self).expect("a contract is plain data");
-        Sha256::digest(&json).iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:x}", Sha256::digest(&json))
     }
 
     /// The schema of a function's arguments.

@@ -1,0 +1,141 @@
+//! Builds an engine with cargo, showing how far it is.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, bail};
+use serde_json::Value;
+
+use crate::project::Project;
+use crate::python::Python;
+use crate::{carried, report};
+
+/// What is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// The Python extension.
+    Extension,
+    /// The service binary.
+    Service,
+}
+
+/// Builds an engine and answers the file that cargo made.
+pub(crate) fn build(
+    project: &Project,
+    engine: &str,
+    target: Target,
+    python: Option<&Python>,
+) -> anyhow::Result<PathBuf> {
+    carried::lay_out(project)?;
+    let mut command = command(project, engine, target, python);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().context(
+        "cargo cannot be run: install Rust, or build on a machine that has it with `transom build --wheel`",
+    )?;
+    let stderr = child.stderr.take().expect("it is piped");
+    // Read beside the messages: a full pipe would stop the build.
+    let said =
+        std::thread::spawn(move || BufReader::new(stderr).lines().map_while(Result::ok).collect::<Vec<_>>());
+    let bar = report::progress(&format!("building {engine}"));
+    let mut made = None;
+    let stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+    for message in stdout.lines().map_while(Result::ok) {
+        let Ok(message) = serde_json::from_str::<Value>(&message) else { continue };
+        match message["reason"].as_str() {
+            Some("compiler-artifact") => {
+                let name = message["target"]["name"].as_str().unwrap_or_default();
+                bar.inc(1);
+                bar.set_message(name.to_owned());
+                made = artifact(&message, engine, target).or(made);
+            }
+            Some("compiler-message") => {
+                if let Some(text) = message["message"]["rendered"].as_str() {
+                    bar.suspend(|| report::note(text.trim_end()));
+                }
+            }
+            _ => {}
+        }
+    }
+    let status = child.wait()?;
+    bar.finish_and_clear();
+    if !status.success() {
+        let said = said.join().unwrap_or_default();
+        let tail: Vec<&str> =
+            said.iter().map(String::as_str).filter(|line| line.starts_with("error")).collect();
+        bail!("`{engine}` does not build\n{}", tail.join("\n"));
+    }
+    made.with_context(|| {
+        format!("cargo built `{engine}` but named no file; is [lib] crate-type = [\"cdylib\", \"rlib\"]?")
+    })
+}
+
+fn command(project: &Project, engine: &str, target: Target, python: Option<&Python>) -> Command {
+    let mut command = Command::new("cargo");
+    command.arg("build").arg("--release").args([
+        "--message-format",
+        "json-render-diagnostics",
+        "--package",
+        engine,
+    ]);
+    command.arg("--manifest-path").arg(manifest(project, engine));
+    command.env("CARGO_TARGET_DIR", target_folder(project));
+    // Engines are loaded by a Python that brings its own symbols.
+    command.env("PYO3_BUILD_EXTENSION_MODULE", "1");
+    match target {
+        Target::Extension => {
+            command.arg("--lib");
+            if cfg!(target_os = "macos") {
+                command.env("RUSTFLAGS", "-Clink-arg=-undefined -Clink-arg=dynamic_lookup");
+            }
+        }
+        Target::Service => {
+            command.args(["--no-default-features", "--features", "serve", "--bin"]).arg(service_name(engine));
+        }
+    }
+    if let Some(python) = python {
+        command.env("PYO3_PYTHON", &python.executable);
+    }
+    command
+}
+
+/// Engines may share a workspace of their own (`engines/Cargo.toml`) or belong to a larger one.
+fn manifest(project: &Project, engine: &str) -> PathBuf {
+    let shared = project.sources().join("Cargo.toml");
+    if shared.exists() { shared } else { project.sources().join(engine).join("Cargo.toml") }
+}
+
+fn target_folder(project: &Project) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.own().join("target"), PathBuf::from)
+}
+
+/// The service binary's name.
+pub(crate) fn service_name(engine: &str) -> String {
+    format!("{engine}-service")
+}
+
+fn artifact(message: &Value, engine: &str, target: Target) -> Option<PathBuf> {
+    let name = message["target"]["name"].as_str()?;
+    if target == Target::Service {
+        return (name == service_name(engine))
+            .then(|| message["executable"].as_str().map(PathBuf::from))
+            .flatten();
+    }
+    if name.replace('-', "_") != engine.replace('-', "_") {
+        return None;
+    }
+    let files = message["filenames"].as_array()?;
+    let library = |file: &&str| [".so", ".dylib", ".dll"].iter().any(|end| file.ends_with(end));
+    files.iter().filter_map(Value::as_str).find(library).map(PathBuf::from)
+}
+
+/// Puts a built file in place in one step, so that whoever has the old one open keeps it whole.
+pub(crate) fn place(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let folder = to.parent().expect("a placed file lies in a folder");
+    let staged = to.with_extension(format!("{}.new", std::process::id()));
+    let copy = || -> std::io::Result<()> {
+        std::fs::create_dir_all(folder)?;
+        std::fs::copy(from, &staged)?;
+        std::fs::rename(&staged, to)
+    };
+    copy().with_context(|| format!("{} cannot be written", to.display()))
+}

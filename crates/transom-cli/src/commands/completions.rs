@@ -1,0 +1,18 @@
+//! `transom completions`: the shell completes commands and flags.
+
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+/// Print completions for a shell
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The shell
+    shell: Shell,
+}
+
+pub(crate) fn run<Cli: CommandFactory>(args: &Args) -> ExitCode {
+    clap_complete::generate(args.shell, &mut Cli::command(), "transom", &mut std::io::stdout());
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,64 @@
+//! `transom serve`: an engine as a service.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, bail};
+
+use crate::cargo::{self, Target};
+use crate::project::Project;
+use crate::report;
+
+/// Serve an engine over HTTP
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The engine; may be left out where there is only one
+    engine: Option<String>,
+    /// Where to listen; port 0 takes a free one and says which
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    address: String,
+    /// Run what was built last instead of building
+    #[arg(long)]
+    no_build: bool,
+    /// More flags for the service; `-- --help` lists them
+    #[arg(last = true)]
+    rest: Vec<OsString>,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let project = Project::here()?;
+    let engine = project.engine(args.engine.as_deref())?;
+    let service = project.built().join(cargo::service_name(&engine));
+    if args.no_build {
+        if !service.exists() {
+            bail!("{} was never built; leave --no-build out once", service.display());
+        }
+    } else {
+        let made = cargo::build(&project, &engine, Target::Service, None)?;
+        cargo::place(&made, &service)?;
+    }
+    report::note(&format!("serving `{engine}` at {}", args.address));
+    exec(&service, args)
+}
+
+/// Becomes the service, so that signals and the exit status are its own.
+#[cfg(unix)]
+fn exec(service: &Path, args: &Args) -> anyhow::Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    let failed = command(service, args).exec();
+    Err(failed).with_context(|| format!("{} cannot be run", service.display()))
+}
+
+#[cfg(not(unix))]
+fn exec(service: &Path, args: &Args) -> anyhow::Result<ExitCode> {
+    let status =
+        command(service, args).status().with_context(|| format!("{} cannot be run", service.display()))?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn command(service: &Path, args: &Args) -> Command {
+    let mut command = Command::new(PathBuf::from(service));
+    command.arg("--address").arg(&args.address).args(&args.rest);
+    command
+}
