@@ -2,7 +2,7 @@
 //!
 //! A [`Shape`] says what a value may be; a [`Contract`] says which functions an engine has, what goes in and what
 //! comes out. Every wire (JSON, Protobuf, Arrow columns) is a serde format guided by the shape, and every document
-//! (JSON Schema, OpenAPI, `.proto`, `.pyi`, Markdown) is a function over the contract.
+//! (JSON Schema, `OpenAPI`, `.proto`, `.pyi`, Markdown) is a function over the contract.
 //!
 //! This crate does no I/O and knows no runtime, no server and no Python: bytes and values in, bytes and values out.
 

@@ -92,11 +92,9 @@ pub fn unique<T: PartialEq>(items: &[T]) -> bool {
     items.iter().enumerate().all(|(at, item)| !items[..at].contains(item))
 }
 
-/// Whether a float is a whole multiple of another, as Pydantic decides it.
+/// Whether a float is a whole multiple of another, to a billionth, as Pydantic decides it.
 pub fn multiple_of_float(value: f64, of: f64) -> bool {
-    let rest = value % of;
-    let threshold = value.abs() / 1e9;
-    rest.abs() <= threshold || (rest.abs() - of.abs()).abs() <= threshold
+    ((value / of).round() * of - value).abs() <= 1e-9
 }
 
 /// How a decimal stands to a limit, written in digits.

@@ -10,4 +10,5 @@ mod uuid;
 pub use bytes::Bytes;
 pub use decimal::Decimal;
 pub use time::{Date, DateTime, Duration, Time, Timestamp};
+pub(crate) use time::{WITH_ZONE, WITHOUT_ZONE};
 pub use uuid::Uuid;

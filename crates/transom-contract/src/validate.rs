@@ -4,7 +4,7 @@ mod limits;
 mod scalars;
 
 use crate::issue::{Issue, Loc};
-use crate::shape::{Constraints, Definition, Definitions, Extra, Record, Root, Schema, Shape, Union};
+use crate::shape::{Constraints, Definition, Definitions, Enum, Extra, Record, Root, Schema, Shape, Union};
 use crate::value::Value;
 
 /// No more issues than these are collected for one input.
@@ -23,9 +23,10 @@ pub enum Strictness {
 
 /// Every issue of `value`, at most [`ISSUES_MAX`]; none means that it fits.
 pub fn validate(value: &Value, schema: &Schema, strictness: Strictness) -> Vec<Issue> {
-    let mut walk = Walk { definitions: &schema.definitions, strictness, loc: Vec::new(), issues: Vec::new() };
+    let mut walk =
+        Walk { definitions: &schema.definitions, strictness, loc: Vec::new(), depth: 0, issues: Vec::new() };
     match &schema.root {
-        Root::Record(record) => walk.record(value, record, None),
+        Root::Record(record) => walk.nested(value, |walk| walk.record(value, record, None, None)),
         Root::Shape(shape) => walk.shape(value, shape, &Constraints::default()),
     }
     walk.issues
@@ -35,6 +36,7 @@ struct Walk<'a> {
     definitions: &'a Definitions,
     strictness: Strictness,
     loc: Vec<Loc>,
+    depth: usize,
     issues: Vec<Issue>,
 }
 
@@ -51,13 +53,8 @@ impl Walk<'_> {
         ctx: Vec<(&'static str, serde_json::Value)>,
     ) {
         if self.issues.len() < ISSUES_MAX {
-            self.issues.push(Issue {
-                slug,
-                loc: self.loc.clone(),
-                msg: msg.into(),
-                input: input.clone(),
-                ctx,
-            });
+            let (loc, msg, input) = (self.loc.clone(), msg.into(), input.clone());
+            self.issues.push(Issue { slug, loc, msg, input, ctx });
         }
     }
 
@@ -67,137 +64,149 @@ impl Walk<'_> {
         self.loc.pop();
     }
 
+    /// Walks what stands inside `value`, one level down.
+    fn nested(&mut self, value: &Value, walk: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        if self.depth > DEPTH_MAX {
+            let found = Value::from(value.kind());
+            self.issue("recursion_loop", format!("Input should nest at most {DEPTH_MAX} deep"), &found);
+        } else {
+            walk(self);
+        }
+        self.depth -= 1;
+    }
+
     fn shape(&mut self, value: &Value, shape: &Shape, limits: &Constraints) {
-        if self.loc.len() > DEPTH_MAX {
-            return self.issue(
-                "recursion_loop",
-                format!("Input should nest at most {DEPTH_MAX} deep"),
-                &Value::Null,
-            );
-        }
         match (shape, value) {
-            (Shape::Option(_), Value::Null) => return,
-            (Shape::Option(inner), _) => return self.shape(value, inner, limits),
-            (Shape::Ref(name), _) => self.definition(value, name),
+            (Shape::Option(_), Value::Null) => {}
+            (Shape::Option(inner), _) => self.shape(value, inner, limits),
+            (Shape::Ref(name), _) => self.nested(value, |walk| walk.definition(value, name)),
             (Shape::List(item), Value::List(items)) => {
-                self.items(items.iter().zip(std::iter::repeat(&**item)));
+                self.nested(value, |walk| walk.list(value, items, item, limits));
             }
-            (Shape::List(_), _) => self.issue("list_type", "Input should be a valid list", value),
-            (Shape::Array(item, count), Value::List(items)) => {
-                self.count(value, items.len(), *count, "List");
-                self.items(items.iter().zip(std::iter::repeat(&**item)));
+            (Shape::Array(item, count), Value::List(items) | Value::Tuple(items)) => {
+                let limits = Constraints { min_len: Some(*count), max_len: Some(*count), ..limits.clone() };
+                self.nested(value, |walk| walk.list(value, items, item, &limits));
             }
-            (Shape::Array(..), _) => self.issue("list_type", "Input should be a valid list", value),
-            (Shape::Tuple(shapes), _) => self.tuple(value, shapes),
-            (Shape::Map(key, item), Value::Map(entries)) => self.entries(entries, key, item),
-            (Shape::Map(..), _) => self.issue("dict_type", "Input should be a valid dictionary", value),
-            (scalar, _) => return self.scalar(value, scalar, limits),
-        }
-        self.collection_limits(value, limits);
-    }
-
-    fn items<'v>(&mut self, pairs: impl Iterator<Item = (&'v Value, &'v Shape)>) {
-        for (index, (item, shape)) in pairs.enumerate() {
-            self.at(Loc::Index(index), |walk| walk.shape(item, shape, &Constraints::default()));
-        }
-    }
-
-    fn tuple(&mut self, value: &Value, shapes: &[Shape]) {
-        match (value, self.strictness) {
-            (Value::Tuple(items), _) | (Value::List(items), Strictness::Json) => {
-                self.count(value, items.len(), shapes.len(), "Tuple");
-                self.items(items.iter().zip(shapes));
+            (Shape::List(_) | Shape::Array(..), _) => {
+                self.container("list_type", ["a valid array", "a valid list"], value);
             }
-            _ => self.issue("tuple_type", "Input should be a valid tuple", value),
+            (Shape::Tuple(shapes), Value::Tuple(items)) => {
+                self.nested(value, |walk| walk.tuple(value, items, shapes));
+            }
+            (Shape::Tuple(shapes), Value::List(items)) if self.strictness == Strictness::Json => {
+                self.nested(value, |walk| walk.tuple(value, items, shapes));
+            }
+            (Shape::Tuple(_), _) => self.container("tuple_type", ["a valid array", "a valid tuple"], value),
+            (Shape::Map(key, item), Value::Map(entries)) => {
+                self.nested(value, |walk| walk.map(value, entries, (key, item), limits));
+            }
+            (Shape::Map(..), _) => self.container("dict_type", OBJECT, value),
+            (scalar, _) => self.scalar(value, scalar, limits),
         }
     }
 
-    fn count(&mut self, value: &Value, found: usize, expected: usize, what: &str) {
-        let (slug, bound, side) = match found.cmp(&expected) {
-            std::cmp::Ordering::Less => ("too_short", "least", "min_length"),
-            std::cmp::Ordering::Greater => ("too_long", "most", "max_length"),
-            std::cmp::Ordering::Equal => return,
-        };
-        let msg = format!(
-            "{what} should have at {bound} {} after validation, not {found}",
-            limits::items(expected)
-        );
-        let ctx = vec![("field_type", what.into()), (side, expected.into()), ("actual_length", found.into())];
-        self.issue_with(slug, msg, value, ctx);
+    /// A container was expected: its name in JSON and in Python.
+    fn container(&mut self, slug: &'static str, [json, python]: [&str; 2], value: &Value) {
+        let expected = if self.strictness == Strictness::Json { json } else { python };
+        self.issue(slug, format!("Input should be {expected}"), value);
     }
 
-    fn entries(&mut self, entries: &[(Value, Value)], key_shape: &Shape, item: &Shape) {
-        for (key, value) in entries {
-            let name = key.to_string().trim_matches('"').to_owned();
-            self.at(Loc::Name(name), |walk| {
-                let fits = match (walk.strictness, key) {
-                    (Strictness::Json, Value::String(text)) => scalars::key_fits(text, key_shape),
-                    _ => false,
-                };
-                if !fits {
-                    walk.at(Loc::Name("[key]".to_owned()), |walk| {
-                        walk.shape(key, key_shape, &Constraints::default())
-                    });
-                }
-                walk.shape(value, item, &Constraints::default());
+    /// Too many items are one issue; each item's own go before too few.
+    fn list(&mut self, value: &Value, items: &[Value], shape: &Shape, limits: &Constraints) {
+        let (before, most) = (self.issues.len(), limits.max_len.unwrap_or(usize::MAX));
+        if items.len() <= most {
+            for (index, item) in items.iter().enumerate() {
+                self.at(Loc::Index(index), |walk| walk.shape(item, shape, &Constraints::default()));
+            }
+        }
+        if self.issues.len() == before && self.length(value, items.len(), limits, "List", "item") {
+            self.unique(value, items, shape, limits);
+        }
+    }
+
+    fn tuple(&mut self, value: &Value, items: &[Value], shapes: &[Shape]) {
+        let exact = Constraints { max_len: Some(shapes.len()), ..Constraints::default() };
+        if !self.length(value, items.len(), &exact, "Tuple", "item") {
+            return;
+        }
+        for (index, shape) in shapes.iter().enumerate() {
+            self.at(Loc::Index(index), |walk| match items.get(index) {
+                Some(item) => walk.shape(item, shape, &Constraints::default()),
+                None => walk.issue("missing", "Field required", value),
             });
+        }
+    }
+
+    fn map(
+        &mut self,
+        value: &Value,
+        entries: &[(Value, Value)],
+        (key_shape, item_shape): (&Shape, &Shape),
+        limits: &Constraints,
+    ) {
+        let before = self.issues.len();
+        for (key, item) in entries {
+            self.at(Loc::Name(key_name(key)), |walk| {
+                walk.at(Loc::Name("[key]".to_owned()), |walk| match key {
+                    Value::String(text) if walk.strictness == Strictness::Json => {
+                        walk.text_key(key, text, key_shape);
+                    }
+                    _ => walk.shape(key, key_shape, &Constraints::default()),
+                });
+                walk.shape(item, item_shape, &Constraints::default());
+            });
+        }
+        if self.issues.len() == before {
+            self.length(value, entries.len(), limits, "Dictionary", "item");
         }
     }
 
     fn definition(&mut self, value: &Value, name: &str) {
         let definitions = self.definitions;
         match definitions.resolve(name) {
-            Definition::Record(record) => self.record(value, record, None),
+            Definition::Record(record) => self.record(value, record, Some(name), None),
             Definition::Union(union) => self.union(value, union),
-            Definition::Enum(choice) => {
-                let known = |text: &str| choice.cases.iter().any(|case| case.name == text);
-                if !matches!(value, Value::String(text) if known(text)) {
-                    let expected = limits::alternatives(choice.cases.iter().map(|case| case.name.as_str()));
-                    let ctx = vec![("expected", expected.as_str().into())];
-                    self.issue_with("literal_error", format!("Input should be {expected}"), value, ctx);
-                }
-            }
+            Definition::Enum(choice) => self.choice(value, choice),
+        }
+    }
+
+    fn choice(&mut self, value: &Value, choice: &Enum) {
+        if !choice.cases.iter().any(|case| value.is_text(&case.name)) {
+            let expected = limits::alternatives(choice.cases.iter().map(|case| case.name.as_str()));
+            let msg = format!("Input should be {expected}");
+            self.issue_with("literal_error", msg, value, vec![("expected", expected.into())]);
         }
     }
 
     fn union(&mut self, value: &Value, union: &Union) {
-        let Value::Map(_) = value else {
-            return self.issue("dict_type", "Input should be a valid dictionary", value);
-        };
+        let Value::Map(_) = value else { return self.container("dict_type", OBJECT, value) };
+        let quoted = format!("'{}'", union.tag);
         let Some(found) = value.get(&union.tag) else {
-            let msg = format!("Unable to extract tag using discriminator '{}'", union.tag);
+            let msg = format!("Unable to extract tag using discriminator {quoted}");
             return self.issue_with(
                 "union_tag_not_found",
                 msg,
                 value,
-                vec![("discriminator", union.tag.as_str().into())],
+                vec![("discriminator", quoted.into())],
             );
         };
-        match union.cases.iter().find(|case| found.is_text(&case.name)) {
-            Some(case) => self
-                .at(Loc::Name(case.name.clone()), |walk| walk.record(value, &case.record, Some(&union.tag))),
-            None => {
-                let expected = limits::alternatives(union.cases.iter().map(|case| case.name.as_str()));
-                let found = found.to_string();
-                let found = found.trim_matches('"');
-                let msg = format!(
-                    "Input tag '{found}' found using '{}' does not match any of the expected tags: {expected}",
-                    union.tag
-                );
-                let ctx = vec![
-                    ("discriminator", union.tag.as_str().into()),
-                    ("tag", found.into()),
-                    ("expected_tags", expected.as_str().into()),
-                ];
-                self.issue_with("union_tag_invalid", msg, value, ctx);
-            }
+        if let Some(case) = union.cases.iter().find(|case| found.is_text(&case.name)) {
+            let tag = Some(union.tag.as_str());
+            return self.at(Loc::Name(case.name.clone()), |walk| walk.record(value, &case.record, None, tag));
         }
+        let tags: Vec<_> = union.cases.iter().map(|case| format!("'{}'", case.name)).collect();
+        let (found, tags) = (key_name(found), tags.join(", "));
+        let msg = format!(
+            "Input tag '{found}' found using {quoted} does not match any of the expected tags: {tags}"
+        );
+        let ctx =
+            vec![("discriminator", quoted.into()), ("tag", found.into()), ("expected_tags", tags.into())];
+        self.issue_with("union_tag_invalid", msg, value, ctx);
     }
 
-    fn record(&mut self, value: &Value, record: &Record, tag: Option<&str>) {
-        let Value::Map(entries) = value else {
-            return self.issue("dict_type", "Input should be a valid dictionary", value);
-        };
+    fn record(&mut self, value: &Value, record: &Record, name: Option<&str>, tag: Option<&str>) {
+        let Value::Map(entries) = value else { return self.no_record(value, name) };
         for field in &record.fields {
             let mut found = entries.iter().filter(|(key, _)| key.is_text(&field.name));
             let first = found.next();
@@ -214,6 +223,16 @@ impl Walk<'_> {
         }
     }
 
+    fn no_record(&mut self, value: &Value, name: Option<&str>) {
+        let Some(name) = name else { return self.container("dict_type", OBJECT, value) };
+        let ctx = vec![("class_name", name.into())];
+        let msg = match self.strictness {
+            Strictness::Json => "Input should be an object".to_owned(),
+            Strictness::Python => format!("Input should be a valid dictionary or instance of {name}"),
+        };
+        self.issue_with("model_type", msg, value, ctx);
+    }
+
     fn extra(&mut self, entries: &[(Value, Value)], record: &Record, tag: Option<&str>) {
         for (key, item) in entries {
             match key {
@@ -222,10 +241,21 @@ impl Walk<'_> {
                 Value::String(name) => self.at(Loc::Name(name.clone()), |walk| {
                     walk.issue("extra_forbidden", "Extra inputs are not permitted", item);
                 }),
-                other => self.at(Loc::Name(other.to_string()), |walk| {
+                other => self.at(Loc::Name(key_name(other)), |walk| {
                     walk.issue("invalid_key", "Keys should be strings", other);
                 }),
             }
         }
+    }
+}
+
+/// What a record, a union or a map is, in JSON and in Python.
+const OBJECT: [&str; 2] = ["an object", "a valid dictionary"];
+
+/// A key as a location shows it.
+fn key_name(key: &Value) -> String {
+    match key {
+        Value::String(text) => text.clone(),
+        other => other.to_string().trim_matches('"').to_owned(),
     }
 }

@@ -6,6 +6,8 @@
 mod deserialize;
 mod deserializer;
 mod serializer;
+mod special;
+mod typed;
 
 use std::fmt;
 
@@ -16,6 +18,8 @@ use crate::types::{Bytes, Date, DateTime, Duration, Time, Timestamp, Uuid};
 
 pub use deserializer::ValueError;
 pub use serializer::to_value;
+pub(crate) use special::special;
+pub(crate) use typed::{Typing, typed};
 
 /// Any value.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,7 +166,7 @@ impl fmt::Display for Value {
     }
 }
 
-/// ProtoJSON's name of a float that JSON has no number for.
+/// `ProtoJSON`'s name of a float that JSON has no number for.
 pub(crate) fn non_finite_name(value: f64) -> &'static str {
     match value {
         f64::INFINITY => "Infinity",
@@ -171,7 +175,7 @@ pub(crate) fn non_finite_name(value: f64) -> &'static str {
     }
 }
 
-/// The float that ProtoJSON's name stands for.
+/// The float that `ProtoJSON`'s name stands for.
 pub(crate) fn non_finite(name: &str) -> Option<f64> {
     match name {
         "NaN" => Some(f64::NAN),

@@ -3,7 +3,8 @@
 use std::ops::Deref;
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -28,13 +29,22 @@ impl From<Vec<u8>> for Bytes {
 impl Bytes {
     /// The bytes as standard base64 with padding.
     pub fn to_base64(&self) -> String {
-        STANDARD.encode(&self.0)
+        base64(&STANDARD).encode(&self.0)
     }
 
-    /// Bytes from standard base64 with padding.
+    /// Bytes from base64 of either alphabet, with or without padding, as `ProtoJSON` and Pydantic take it.
     pub fn from_base64(text: &str) -> Result<Self, String> {
-        STANDARD.decode(text).map(Self).map_err(|error| error.to_string())
+        let url_safe = memchr::memchr2(b'-', b'_', text.as_bytes()).is_some();
+        base64(if url_safe { &URL_SAFE } else { &STANDARD })
+            .decode(text)
+            .map(Self)
+            .map_err(|error| error.to_string())
     }
+}
+
+const fn base64(alphabet: &Alphabet) -> GeneralPurpose {
+    let padding = DecodePaddingMode::Indifferent;
+    GeneralPurpose::new(alphabet, GeneralPurposeConfig::new().with_decode_padding_mode(padding))
 }
 
 impl Serialize for Bytes {

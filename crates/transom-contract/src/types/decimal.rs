@@ -8,6 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::walk;
 
+/// Digits behind the point, at most.
+const SCALE_MAX: i64 = 28;
+
 /// A decimal number; text in JSON, so that no digit is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Decimal(pub rust_decimal::Decimal);
@@ -23,10 +26,38 @@ impl Deref for Decimal {
 impl FromStr for Decimal {
     type Err = rust_decimal::Error;
 
+    /// Reads digits with an optional fraction and exponent; a number that would lose a digit is refused.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let exact = rust_decimal::Decimal::from_str_exact(text);
-        exact.or_else(|error| rust_decimal::Decimal::from_scientific(text).map_err(|_| error)).map(Self)
+        match text.split_once(['e', 'E']) {
+            None => rust_decimal::Decimal::from_str_exact(text).map(Self),
+            Some((digits, exponent)) => {
+                let digits = rust_decimal::Decimal::from_str_exact(digits)?;
+                let exponent = exponent.parse::<i32>().map_err(|_| out_of_range())?;
+                shifted(digits, exponent).map(Self).ok_or_else(out_of_range)
+            }
+        }
     }
+}
+
+fn out_of_range() -> rust_decimal::Error {
+    rust_decimal::Error::from("a decimal has at most 28 digits")
+}
+
+/// `digits` times ten to the power of `exponent`, if that is exact.
+fn shifted(digits: rust_decimal::Decimal, exponent: i32) -> Option<rust_decimal::Decimal> {
+    let mut scale = i64::from(digits.scale()) - i64::from(exponent);
+    let mut mantissa = digits.mantissa();
+    if mantissa == 0 {
+        scale = scale.clamp(0, SCALE_MAX);
+    }
+    while scale > SCALE_MAX && mantissa % 10 == 0 {
+        (mantissa, scale) = (mantissa / 10, scale - 1);
+    }
+    if scale < 0 {
+        let power = 10_i128.checked_pow(u32::try_from(-scale).ok()?)?;
+        (mantissa, scale) = (mantissa.checked_mul(power)?, 0);
+    }
+    rust_decimal::Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok()
 }
 
 impl std::fmt::Display for Decimal {

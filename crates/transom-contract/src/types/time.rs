@@ -1,12 +1,15 @@
 //! Dates, times, instants and spans, in microseconds as Python's `datetime` keeps them.
 
+mod parse;
+
 use std::fmt;
 use std::ops::Deref;
-use std::str::FromStr;
 
 use chrono::{DateTime as Zoned, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub(crate) use parse::{WITH_ZONE, WITHOUT_ZONE};
 
 use crate::walk;
 
@@ -200,98 +203,4 @@ impl fmt::Display for Duration {
         }
         f.write_str("S")
     }
-}
-
-impl FromStr for Date {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|error| error.to_string())?;
-        let canonical = text.len() == 10 && YEARS.contains(&date.year());
-        canonical.then_some(Self(date)).ok_or_else(|| "a date is written YYYY-MM-DD".to_owned())
-    }
-}
-
-impl FromStr for Time {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let time = NaiveTime::parse_from_str(text, "%H:%M:%S%.f");
-        let time =
-            time.or_else(|_| NaiveTime::parse_from_str(text, "%H:%M")).map_err(|error| error.to_string())?;
-        Self::from_wire(Self(time).to_wire())
-            .ok_or_else(|| "a leap second has no place in Python's time".to_owned())
-    }
-}
-
-impl FromStr for DateTime {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let parsed = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f");
-        let parsed = parsed.or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f"));
-        let parsed = Self(parsed.map_err(|error| error.to_string())?);
-        Self::from_wire(parsed.to_wire()).ok_or_else(|| "the year is not between 1 and 9999".to_owned())
-    }
-}
-
-impl FromStr for Timestamp {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let parsed = Zoned::parse_from_rfc3339(text).map_err(|error| error.to_string())?;
-        let parsed = Self(parsed.with_timezone(&Utc));
-        Self::from_wire(parsed.to_wire()).ok_or_else(|| "the year is not between 1 and 9999".to_owned())
-    }
-}
-
-impl FromStr for Duration {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        parse_duration(text).and_then(Self::from_wire).ok_or_else(|| {
-            "a duration is written in ISO 8601, such as P3DT4H5M6.5S, without years and months".to_owned()
-        })
-    }
-}
-
-/// Microseconds from ISO 8601's `[-]P[nW][nD][T[nH][nM][n.nS]]`.
-fn parse_duration(text: &str) -> Option<i64> {
-    let (sign, body) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, text.strip_prefix('+').unwrap_or(text)),
-    };
-    let body = body.strip_prefix('P')?;
-    let (date, time) = body.split_once('T').unwrap_or((body, ""));
-    if body.is_empty() || body.ends_with('T') {
-        return None;
-    }
-    let days = sum_units(date, &[('W', 7 * SECONDS_PER_DAY), ('D', SECONDS_PER_DAY)])?;
-    let clock = sum_units(time, &[('H', 3_600), ('M', 60), ('S', 1)])?;
-    days.checked_add(clock)?.checked_mul(sign)
-}
-
-/// The sum of `number unit` pairs in the units' order, in microseconds.
-fn sum_units(mut text: &str, units: &[(char, i64)]) -> Option<i64> {
-    let mut total = 0_i64;
-    for &(unit, seconds) in units {
-        let Some(at) = text.find(unit) else { continue };
-        let (number, rest) = (&text[..at], &text[at + 1..]);
-        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty()
-            || !digits(whole)
-            || !digits(fraction)
-            || fraction.len() > 6
-            || number.ends_with('.')
-        {
-            return None;
-        }
-        let whole: i64 = whole.parse().ok()?;
-        let micros: i64 = format!("{fraction:0<6}").parse().ok()?;
-        total = total
-            .checked_add(whole.checked_mul(MICROS_PER_SECOND)?.checked_add(micros)?.checked_mul(seconds)?)?;
-        text = rest;
-    }
-    text.is_empty().then_some(total)
 }

@@ -1,4 +1,4 @@
-//! Constraints: what a value of the right type must keep besides.
+//! Constraints: what a value of the right type must keep besides. The first that does not hold is the issue.
 
 use std::cmp::Ordering;
 
@@ -6,16 +6,12 @@ use serde_json::Number;
 
 use super::Walk;
 use crate::limit;
-use crate::shape::Constraints;
+use crate::shape::{Constraints, Shape};
 use crate::types::Decimal;
-use crate::value::{Value, non_finite};
+use crate::value::{Typing, Value};
 
 /// `1 item`, `2 items`.
-pub(super) fn items(count: usize) -> String {
-    plural(count, "item")
-}
-
-fn plural(count: usize, word: &str) -> String {
+pub(super) fn plural(count: usize, word: &str) -> String {
     if count == 1 { format!("{count} {word}") } else { format!("{count} {word}s") }
 }
 
@@ -29,138 +25,160 @@ pub(super) fn alternatives<'a>(names: impl Iterator<Item = &'a str>) -> String {
     }
 }
 
-/// How a number stands to a limit; `None` where NaN is in play.
-fn compare(value: &Value, limit: &Number) -> Option<Ordering> {
-    match (value, limit.as_i128()) {
-        (Value::Int(number), Some(limit)) => Some(number.cmp(&limit)),
-        (Value::Decimal(text), _) => {
-            let limit: Decimal = limit.to_string().parse().ok()?;
-            Some(text.parse::<Decimal>().ok()?.cmp(&limit))
-        }
-        _ => as_float(value)?.partial_cmp(&limit.as_f64()?),
-    }
+/// A limit as its issue shows it.
+struct Shown {
+    words: String,
+    ctx: serde_json::Value,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "an int where a float is allowed becomes that float")]
-fn as_float(value: &Value) -> Option<f64> {
-    match value {
-        Value::Int(number) => Some(*number as f64),
-        Value::Float(number) => Some(*number),
-        Value::String(name) => non_finite(name),
-        _ => None,
+impl Shown {
+    fn number(limit: &Number) -> Self {
+        Self { words: limit.to_string(), ctx: limit.clone().into() }
     }
-}
 
-fn is_multiple(value: &Value, of: &Number) -> bool {
-    match (value, of.as_i128()) {
-        (Value::Int(number), Some(of)) => number.checked_rem(of) == Some(0),
-        (Value::Decimal(text), _) => match (text.parse::<Decimal>(), of.to_string().parse::<Decimal>()) {
-            (Ok(number), Ok(of)) => number.checked_rem(of.0).is_some_and(|rest| rest.is_zero()),
-            _ => false,
-        },
-        _ => match (as_float(value), of.as_f64()) {
-            (Some(number), Some(of)) => limit::multiple_of_float(number, of),
-            _ => false,
-        },
+    /// As a float: `2` in words, `2.0` in the context, as Pydantic has it.
+    fn float(limit: &Number) -> Self {
+        let float = limit.as_f64().unwrap_or(f64::NAN);
+        Self { words: float.to_string(), ctx: float.into() }
+    }
+
+    fn decimal(limit: &Number) -> Self {
+        Self { words: limit.to_string(), ctx: limit.to_string().into() }
     }
 }
 
 impl Walk<'_> {
-    pub(super) fn scalar_limits(&mut self, value: &Value, limits: &Constraints) {
-        if limits.is_empty() {
-            return;
-        }
-        if limits.finite && as_float(value).is_some_and(|number| !number.is_finite()) {
-            self.issue("finite_number", "Input should be a finite number", value);
-        }
-        self.bounds(value, limits);
-        if let Value::String(text) = value {
-            self.length(value, text.chars().count(), limits, "String", "character");
-            self.pattern(value, text, limits);
-        }
-        if let Value::Bytes(bytes) = value {
-            self.length(value, bytes.len(), limits, "Data", "byte");
-        }
+    /// Whether the number keeps its limits; an issue if not.
+    pub(super) fn int_limits(&mut self, value: &Value, number: i128, limits: &Constraints) -> bool {
+        let compare = |limit: &Number| match limit.as_i128() {
+            Some(limit) => Some(number.cmp(&limit)),
+            None => float(number).partial_cmp(&limit.as_f64()?),
+        };
+        let multiple = |of: &Number| match of.as_i128() {
+            // Beyond 127 bits only the sign is known, and the width refuses the number anyway.
+            Some(_) if matches!(number, i128::MIN | i128::MAX) => true,
+            Some(of) => number.checked_rem(of) == Some(0),
+            None => of.as_f64().is_some_and(|of| limit::multiple_of_float(float(number), of)),
+        };
+        self.bounds(value, limits, Shown::number, compare, multiple)
     }
 
-    fn bounds(&mut self, value: &Value, limits: &Constraints) {
+    pub(super) fn float_limits(&mut self, value: &Value, read: &Value, limits: &Constraints) {
+        let number = match read {
+            Value::Int(number) => float(*number),
+            Value::Float(number) => *number,
+            _ => return,
+        };
+        if limits.finite && !number.is_finite() {
+            return self.issue("finite_number", "Input should be a finite number", value);
+        }
+        let compare = |limit: &Number| number.partial_cmp(&limit.as_f64()?);
+        let multiple = |of: &Number| of.as_f64().is_some_and(|of| limit::multiple_of_float(number, of));
+        self.bounds(value, limits, Shown::float, compare, multiple);
+    }
+
+    pub(super) fn decimal_limits(&mut self, value: &Value, text: &str, limits: &Constraints) {
+        let Ok(number) = text.parse::<Decimal>() else { return };
+        let exact = |limit: &Number| limit.to_string().parse::<Decimal>().ok();
+        let compare = |limit: &Number| Some(number.cmp(&exact(limit)?));
+        let multiple = |of: &Number| {
+            exact(of).and_then(|of| number.checked_rem(of.0)).is_some_and(|rest| rest.is_zero())
+        };
+        self.bounds(value, limits, Shown::decimal, compare, multiple);
+    }
+
+    fn bounds(
+        &mut self,
+        value: &Value,
+        limits: &Constraints,
+        show: fn(&Number) -> Shown,
+        compare: impl Fn(&Number) -> Option<Ordering>,
+        multiple: impl Fn(&Number) -> bool,
+    ) -> bool {
         type Holds = fn(Ordering) -> bool;
+        if let Some(of) = limits.multiple_of.as_ref().filter(|of| !multiple(of)) {
+            let Shown { words, ctx } = show(of);
+            let msg = format!("Input should be a multiple of {words}");
+            self.issue_with("multiple_of", msg, value, vec![("multiple_of", ctx)]);
+            return false;
+        }
         let bounds: [(&Option<Number>, Holds, &'static str, &'static str, &'static str); 4] = [
-            (&limits.ge, Ordering::is_ge, "greater_than_equal", "greater than or equal to", "ge"),
-            (&limits.gt, Ordering::is_gt, "greater_than", "greater than", "gt"),
             (&limits.le, Ordering::is_le, "less_than_equal", "less than or equal to", "le"),
             (&limits.lt, Ordering::is_lt, "less_than", "less than", "lt"),
+            (&limits.ge, Ordering::is_ge, "greater_than_equal", "greater than or equal to", "ge"),
+            (&limits.gt, Ordering::is_gt, "greater_than", "greater than", "gt"),
         ];
-        for (bound, holds, slug, words, key) in bounds {
+        for (bound, holds, slug, relation, key) in bounds {
             let Some(bound) = bound else { continue };
-            if !compare(value, bound).is_some_and(holds) {
-                let ctx = vec![(key, bound.clone().into())];
-                self.issue_with(slug, format!("Input should be {words} {bound}"), value, ctx);
+            if !compare(bound).is_some_and(holds) {
+                let Shown { words, ctx } = show(bound);
+                self.issue_with(slug, format!("Input should be {relation} {words}"), value, vec![(key, ctx)]);
+                return false;
             }
         }
-        if let Some(of) = limits.multiple_of.as_ref().filter(|of| !is_multiple(value, of)) {
-            let ctx = vec![("multiple_of", of.clone().into())];
-            self.issue_with("multiple_of", format!("Input should be a multiple of {of}"), value, ctx);
-        }
+        true
     }
 
-    fn pattern(&mut self, value: &Value, text: &str, limits: &Constraints) {
+    pub(super) fn text_limits(&mut self, value: &Value, text: &str, limits: &Constraints) {
+        if limits.is_empty() || !self.length(value, text.chars().count(), limits, "String", "character") {
+            return;
+        }
         let Some(pattern) = &limits.pattern else { return };
         let matched = regex::Regex::new(pattern).is_ok_and(|regex| limit::matches(&regex, text));
         if !matched {
+            let msg = format!("String should match pattern '{pattern}'");
             let ctx = vec![("pattern", pattern.as_str().into())];
-            self.issue_with(
-                "string_pattern_mismatch",
-                format!("String should match pattern '{pattern}'"),
-                value,
-                ctx,
-            );
+            self.issue_with("string_pattern_mismatch", msg, value, ctx);
         }
     }
 
-    pub(super) fn collection_limits(&mut self, value: &Value, limits: &Constraints) {
-        if limits.is_empty() {
+    /// No item stands twice; `1` and `1.0` are the same float, whatever they look like.
+    pub(super) fn unique(&mut self, value: &Value, items: &[Value], shape: &Shape, limits: &Constraints) {
+        if !limits.unique {
             return;
         }
-        let (count, kind) = match value {
-            Value::List(items) => (items.len(), "List"),
-            Value::Tuple(items) => (items.len(), "Tuple"),
-            Value::Map(entries) => (entries.len(), "Dictionary"),
-            _ => return,
-        };
-        self.length(value, count, limits, kind, "item");
-        if let Value::List(items) = value
-            && limits.unique
-            && !limit::unique(items)
-        {
+        let typing = Typing(self.definitions);
+        let typed: Vec<_> = items.iter().map(|item| typing.shape(item.clone(), shape)).collect();
+        if !limit::unique(&typed) {
             self.issue("unique_items", "List should have no item twice", value);
         }
     }
 
-    fn length(&mut self, value: &Value, count: usize, limits: &Constraints, kind: &'static str, unit: &str) {
-        let text = matches!(kind, "String" | "Data");
-        let outcome = match (limits.min_len, limits.max_len) {
+    /// Whether the length keeps its limits; an issue if not.
+    pub(super) fn length(
+        &mut self,
+        value: &Value,
+        count: usize,
+        limits: &Constraints,
+        kind: &'static str,
+        unit: &str,
+    ) -> bool {
+        let (side, bound, key, slugs) = match (limits.min_len, limits.max_len) {
             (Some(least), _) if count < least => {
-                Some(("least", least, "min_length", ["string_too_short", "bytes_too_short", "too_short"]))
+                ("least", least, "min_length", ["string_too_short", "bytes_too_short", "too_short"])
             }
             (_, Some(most)) if count > most => {
-                Some(("most", most, "max_length", ["string_too_long", "bytes_too_long", "too_long"]))
+                ("most", most, "max_length", ["string_too_long", "bytes_too_long", "too_long"])
             }
-            _ => None,
+            _ => return true,
         };
-        let Some((side, bound, key, [string, bytes, list])) = outcome else { return };
-        let slug = match kind {
-            "String" => string,
-            "Data" => bytes,
-            _ => list,
-        };
-        let bound_words = plural(bound, unit);
-        let (msg, ctx) = if text {
-            (format!("{kind} should have at {side} {bound_words}"), vec![(key, bound.into())])
-        } else {
-            let msg = format!("{kind} should have at {side} {bound_words} after validation, not {count}");
-            (msg, vec![("field_type", kind.into()), (key, bound.into()), ("actual_length", count.into())])
-        };
-        self.issue_with(slug, msg, value, ctx);
+        let [string, bytes, other] = slugs;
+        let should = format!("{kind} should have at {side} {}", plural(bound, unit));
+        match kind {
+            "String" => self.issue_with(string, should, value, vec![(key, bound.into())]),
+            "Data" => self.issue_with(bytes, should, value, vec![(key, bound.into())]),
+            _ => {
+                let msg = format!("{should} after validation, not {count}");
+                let ctx =
+                    vec![("field_type", kind.into()), (key, bound.into()), ("actual_length", count.into())];
+                self.issue_with(other, msg, value, ctx);
+            }
+        }
+        false
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an int where a float is allowed becomes that float")]
+fn float(number: i128) -> f64 {
+    number as f64
 }

@@ -1,3 +1,4 @@
 //! The contract crate's tests, one module per part.
 
 mod json_encode;
+mod json_malformed;

@@ -2,13 +2,11 @@
 //!
 //! A client that knows a contract only as data uses it: [`encode`] for its arguments, [`decode`] for the answer.
 
-use indexmap::IndexMap;
-
 use super::{Rejection, decode_value};
 use crate::issue::Issue;
-use crate::shape::{Definition, Definitions, Field, Record, Root, Schema, Shape};
+use crate::shape::Schema;
 use crate::validate::{Strictness, validate};
-use crate::value::{Value, non_finite};
+use crate::value::{Value, typed};
 
 /// Writes a value that came from Python.
 ///
@@ -35,114 +33,5 @@ pub fn decode(body: &[u8], schema: &Schema) -> Result<Value, Rejection> {
     if !issues.is_empty() {
         return Err(Rejection::Invalid(issues));
     }
-    let typing = Typing(&schema.definitions);
-    Ok(match &schema.root {
-        Root::Record(record) => typing.record(value, record, None),
-        Root::Shape(shape) => typing.shape(value, shape),
-    })
-}
-
-/// Turns what JSON has into what the shape says. The value has passed validation, so what does not fit the shape
-/// cannot stand there; it would be left as it is.
-struct Typing<'a>(&'a Definitions);
-
-impl Typing<'_> {
-    fn shape(&self, value: Value, shape: &Shape) -> Value {
-        match (shape, value) {
-            (Shape::Option(_), Value::Null) => Value::Null,
-            (Shape::Option(inner), value) => self.shape(value, inner),
-            (Shape::Ref(name), value) => self.definition(value, name),
-            (Shape::List(item) | Shape::Array(item, _), Value::List(items)) => {
-                Value::List(items.into_iter().map(|value| self.shape(value, item)).collect())
-            }
-            (Shape::Tuple(shapes), Value::List(items)) => Value::Tuple(
-                items.into_iter().zip(shapes).map(|(value, shape)| self.shape(value, shape)).collect(),
-            ),
-            (Shape::Map(key, item), Value::Map(entries)) => {
-                let typed = |(name, value)| (typed_key(name, key), self.shape(value, item));
-                Value::Map(last_of_each_key(entries.into_iter().map(typed)))
-            }
-            (scalar, value) => typed_scalar(value, scalar),
-        }
-    }
-
-    fn definition(&self, value: Value, name: &str) -> Value {
-        match self.0.resolve(name) {
-            Definition::Record(record) => self.record(value, record, None),
-            Definition::Enum(_) => value,
-            Definition::Union(union) => {
-                let found = value.get(&union.tag);
-                match union.cases.iter().find(|case| found.is_some_and(|tag| tag.is_text(&case.name))) {
-                    Some(case) => self.record(value, &case.record, Some((&union.tag, &case.name))),
-                    None => value,
-                }
-            }
-        }
-    }
-
-    fn record(&self, value: Value, record: &Record, tag: Option<(&str, &str)>) -> Value {
-        let Value::Map(mut entries) = value else { return value };
-        let fields = record.fields.iter().filter_map(|field| {
-            let at = entries.iter().position(|(key, _)| key.is_text(&field.name));
-            let value = match at {
-                Some(at) => entries.swap_remove(at).1,
-                None => absent(field)?,
-            };
-            Some((Value::from(field.name.as_str()), self.shape(value, &field.shape)))
-        });
-        let tag = tag.map(|(key, case)| (Value::from(key), Value::from(case)));
-        Value::Map(tag.into_iter().chain(fields).collect())
-    }
-}
-
-/// The value of a field that is not there.
-fn absent(field: &Field) -> Option<Value> {
-    match &field.default {
-        Some(default) => serde_json::from_value(default.clone()).ok(),
-        None => matches!(field.shape, Shape::Option(_)).then_some(Value::Null),
-    }
-}
-
-/// A JSON object may name a key twice; the last one stands, as in Python.
-fn last_of_each_key(entries: impl Iterator<Item = (Value, Value)>) -> Vec<(Value, Value)> {
-    let by_name: IndexMap<_, _> = entries.map(|entry| (entry.0.to_string(), entry)).collect();
-    by_name.into_values().collect()
-}
-
-fn typed_key(key: Value, shape: &Shape) -> Value {
-    match (key, shape) {
-        (Value::String(text), Shape::Int(_)) => text.parse().map_or(Value::String(text), Value::Int),
-        (Value::String(text), Shape::Bool) => match text.as_str() {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            _ => Value::String(text),
-        },
-        (key, shape) => typed_scalar(key, shape),
-    }
-}
-
-fn typed_scalar(value: Value, shape: &Shape) -> Value {
-    match (shape, value) {
-        #[expect(clippy::cast_precision_loss, reason = "an int where a float is allowed becomes that float")]
-        (Shape::Float(_), Value::Int(number)) => Value::Float(number as f64),
-        (Shape::Decimal, number @ (Value::Int(_) | Value::Float(_))) => Value::Decimal(number.to_string()),
-        (shape, Value::String(text)) => special(&text, shape).unwrap_or(Value::String(text)),
-        (_, value) => value,
-    }
-}
-
-/// The special value that text stands for.
-fn special(text: &str, shape: &Shape) -> Option<Value> {
-    match shape {
-        Shape::Float(_) => non_finite(text).map(Value::Float),
-        Shape::Bytes => crate::types::Bytes::from_base64(text).ok().map(Value::Bytes),
-        Shape::Date => text.parse().ok().map(Value::Date),
-        Shape::Time => text.parse().ok().map(Value::Time),
-        Shape::DateTime => text.parse().ok().map(Value::DateTime),
-        Shape::Timestamp => text.parse().ok().map(Value::Timestamp),
-        Shape::Duration => text.parse().ok().map(Value::Duration),
-        Shape::Decimal => Some(Value::Decimal(text.to_owned())),
-        Shape::Uuid => text.parse().ok().map(Value::Uuid),
-        _ => None,
-    }
+    Ok(typed(value, schema))
 }

@@ -18,6 +18,9 @@ pub(super) fn explain(body: &[u8], error: &serde_json::Error) -> String {
     let what = text.split(" at line ").next().unwrap_or(&text);
     let advice = match what {
         "recursion limit exceeded" => "nested deeper than 127 lists and objects",
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            "an escape names half a surrogate pair, which is no Unicode text"
+        }
         "expected value" => advice(body, error),
         _ if error.classify() == Category::Eof && body.iter().all(u8::is_ascii_whitespace) => {
             "the document is empty"
@@ -47,8 +50,7 @@ fn at(what: &str, line: usize, column: usize) -> String {
 
 /// The line and column of a byte, from 1.
 fn position(body: &[u8], offset: usize) -> (usize, usize) {
-    let before = &body[..offset];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = offset - before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1) + 1;
-    (line, column)
+    let mut lines = body[..offset].split(|byte| *byte == b'\n');
+    let last = lines.next_back().unwrap_or_default();
+    (lines.count() + 1, last.len() + 1)
 }
