@@ -1,0 +1,1 @@
+"""What ``transom`` is made of; import from ``transom`` itself."""

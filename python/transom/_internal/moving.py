@@ -1,0 +1,123 @@
+"""``@transom.move``: the original stays, its name answers from Rust where the configuration says so."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import logging
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar, overload
+
+from .. import _transom
+from . import engines, project
+from .client import connect
+from .errors import ConfigError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_log = logging.getLogger("transom")
+_said: set[str] = set()
+_moved: weakref.WeakValueDictionary[str, Any] = weakref.WeakValueDictionary()
+
+
+@overload
+def move(target: F, /) -> F: ...
+@overload
+def move(target: str, /) -> Callable[[F], F]: ...
+def move(target: Any, /) -> Any:
+    """Move a function: ``@transom.move`` or ``@transom.move("engine.function")``.
+
+    Without a name the function ``quote`` of the module ``app.pricing`` is ``pricing.quote``. The moved name keeps
+    the original's signature, annotations and docstring; ``__wrapped__`` is the original.
+    """
+    if isinstance(target, str):
+        return functools.partial(_move, name=target)
+    module = getattr(target, "__module__", "") or ""
+    return _move(target, name=f"{module.rpartition('.')[2]}.{getattr(target, '__name__', '')}")
+
+
+def stats() -> dict[str, dict[str, Any]]:
+    """What every moved function of this process counted, by ``engine.function``.
+
+    ``calls``, ``engine`` (answered by Rust), ``declined`` by reason, and in shadow ``compared``, ``mismatches`` and
+    the ``smallest_mismatch``.
+    """
+    return {name: moved.stats() for name, moved in sorted(_moved.items())}
+
+
+def _move(original: Callable[..., Any], *, name: str) -> Any:
+    engine, function = _names(name)
+    _check(original, name)
+    config, root = project.config_for(_source(original))
+    mode, at = config.function(name)
+    moved = _mount(original, engine, function, mode, at, root)
+    functools.update_wrapper(moved, original)
+    moved.__transom__ = name
+    _moved[name] = moved
+    return moved
+
+
+def _mount(original: Callable[..., Any], engine: str, function: str, mode: str, at: str, root: Path | None) -> Any:
+    name = f"{engine}.{function}"
+    if mode == "off":
+        return _transom.bind(name, original, "off", None)
+    if at != "embedded":
+        return _transom.bind(name, original, mode, _route(at, function))
+    module = engines.find(engine, root)
+    if module is None:
+        _say_once(engine, f"no engine `{engine}` for this Python; `{name}` stays on Python "
+                          f"(build it: transom build {engine})")
+        return _transom.bind(name, original, "off", None)
+    if function not in _functions(module):
+        _say_once(name, f"the engine `{engine}` has no function `{function}`; it stays on Python "
+                        f"(there are {', '.join(_functions(module))})")
+        return _transom.bind(name, original, "off", None)
+    return module.bind(function, original, mode, None)
+
+
+def _route(url: str, function: str) -> Callable[..., Any]:
+    """Calls a served engine; connects at the first call, so that importing needs no service."""
+
+    def route(*args: Any, **kwargs: Any) -> Any:
+        return getattr(connect(url), function)(*args, **kwargs)
+
+    return route
+
+
+def _functions(module: ModuleType) -> list[str]:
+    return list(module.__all__)
+
+
+def _names(name: str) -> tuple[str, str]:
+    engine, dot, function = name.partition(".")
+    if not dot or not engine.isidentifier() or not function.isidentifier():
+        raise ConfigError(f'a moved function is named "engine.function", such as "pricing.quote", not "{name}"')
+    return engine, function
+
+
+def _check(original: Any, name: str) -> None:
+    if inspect.iscoroutinefunction(original) or inspect.isasyncgenfunction(original):
+        raise TypeError(f"`{name}` is async: it waits, and Rust does not wait faster; move the function that it calls")
+    if inspect.isgeneratorfunction(original):
+        raise TypeError(f"`{name}` is a generator; move a function that returns a list")
+    if not inspect.isfunction(original):
+        kind = type(original).__name__
+        raise TypeError(f"`{name}` is a {kind}; put @transom.move on a plain function, closest to its `def`")
+
+
+def _source(original: Callable[..., Any]) -> str | None:
+    try:
+        return inspect.getsourcefile(original)
+    except TypeError:
+        return None
+
+
+def _say_once(key: str, message: str) -> None:
+    if key not in _said:
+        _said.add(key)
+        _log.warning(message)
+
+
