@@ -11,7 +11,6 @@ mod report;
 mod wheel;
 
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -35,15 +34,15 @@ enum Command {
     Completions(commands::completions::Args),
 }
 
-/// Runs the command line; the exit code is 0, 1 when the answer is no, 2 when the command could not be carried out.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// Runs the command line and answers the exit status: 0, 1 when the answer is no, 2 when it could not be carried out.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
             let failed = error.use_stderr();
             // Nothing can be done where even the terminal is gone.
             let _ = error.print();
-            return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            return if failed { 2 } else { 0 };
         }
     };
     let done = match cli.command {
@@ -58,6 +57,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     done.unwrap_or_else(|error| {
         report::failure(&error);
-        ExitCode::from(2)
+        2
     })
 }

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    transom_cli::run(std::env::args_os())
+    transom_cli::run(std::env::args_os()).into()
 }

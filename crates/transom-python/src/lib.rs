@@ -1,1 +1,18 @@
-//! Placeholder.
+//! The native module `transom._transom`: the command line, the configuration, the client and the proof, in Rust.
+//!
+//! Thin: each submodule turns Python arguments into a call of another crate and back.
+
+mod command;
+mod config;
+
+use pyo3::prelude::*;
+
+/// The native module of the Python package `transom`.
+#[pymodule]
+#[pyo3(name = "_transom")]
+fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<config::Config>()?;
+    module.add_function(wrap_pyfunction!(command::run_command, module)?)?;
+    Ok(())
+}

@@ -1,7 +1,6 @@
 //! `transom build`: compile an engine and place it where `@transom.move` finds it, or make a wheel of it.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::time::Instant;
 
 use serde::Serialize;
@@ -40,7 +39,7 @@ struct Built {
     seconds: f64,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     let project = Project::here()?;
     let engine = project.engine(args.engine.as_deref())?;
     let python = Python::find(&project, args.python.as_deref())?;
@@ -68,5 +67,5 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         report::line(&format!("  functions: {}", functions.join(", ")));
         report::line(&format!("  contract:  {}", &contract[..12]));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }

@@ -1,7 +1,6 @@
 //! `transom contract`: what an engine promises, as any document.
 
 use std::path::Path;
-use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Subcommand;
@@ -30,16 +29,16 @@ struct Show {
     source: Option<String>,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     match &args.command {
         Command::Show(args) => show(args),
     }
 }
 
-fn show(args: &Show) -> anyhow::Result<ExitCode> {
+fn show(args: &Show) -> anyhow::Result<u8> {
     let contract = load(args.source.as_deref())?;
     report::json(&contract)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }
 
 /// The contract in a file, or of a built engine of this project.

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use serde::Serialize;
@@ -31,7 +30,7 @@ struct Made {
     files: Vec<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     check_name(&args.name)?;
     let project = Project::find(&args.path)?;
     let folder = project.sources().join(&args.name);
@@ -46,7 +45,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     } else {
         explain(&project, &made);
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }
 
 /// Names that neither Python nor Rust can use for a module.

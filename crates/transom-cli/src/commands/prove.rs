@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use anyhow::Context;
 
@@ -34,7 +34,7 @@ pub(crate) struct Args {
     json: bool,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     let project = Project::here()?;
     let python = Python::find(&project, args.python.as_deref())?;
     let mut words: Vec<OsString> = vec!["-m".into(), "transom._internal.prove".into(), (&args.target).into()];
@@ -58,5 +58,5 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         .current_dir(&project.root)
         .status()
         .with_context(|| format!("{} cannot be run", python.executable.display()))?;
-    Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::from(2), ExitCode::from))
+    Ok(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(2))
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use anyhow::{Context, bail};
 
@@ -26,7 +26,7 @@ pub(crate) struct Args {
     rest: Vec<OsString>,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     let project = Project::here()?;
     let engine = project.engine(args.engine.as_deref())?;
     let service = project.built().join(cargo::service_name(&engine));
@@ -44,17 +44,17 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 /// Becomes the service, so that signals and the exit status are its own.
 #[cfg(unix)]
-fn exec(service: &Path, args: &Args) -> anyhow::Result<ExitCode> {
+fn exec(service: &Path, args: &Args) -> anyhow::Result<u8> {
     use std::os::unix::process::CommandExt;
     let failed = command(service, args).exec();
     Err(failed).with_context(|| format!("{} cannot be run", service.display()))
 }
 
 #[cfg(not(unix))]
-fn exec(service: &Path, args: &Args) -> anyhow::Result<ExitCode> {
+fn exec(service: &Path, args: &Args) -> anyhow::Result<u8> {
     let status =
         command(service, args).status().with_context(|| format!("{} cannot be run", service.display()))?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if status.success() { 0 } else { 1 })
 }
 
 fn command(service: &Path, args: &Args) -> Command {
