@@ -126,12 +126,11 @@ impl Field {
         let (name, doc, ty) = (&self.wire_name, &self.doc, ty::with_lifetime(&self.ty, "'static"));
         let number = u32::try_from(number).expect("a record has fewer fields than 32 bits count");
         let required = self.default.is_none() && ty::option_inner(&ty).is_none();
-        let default = match &self.default {
-            None => quote!(::core::option::Option::None),
-            Some(_) => {
-                let function = self.default_name();
-                quote!(::transom::__private::serde_json::to_value(#owner::#function()).ok())
-            }
+        let default = if self.default.is_some() {
+            let function = self.default_name();
+            quote!(::transom::__private::serde_json::to_value(#owner::#function()).ok())
+        } else {
+            quote!(::core::option::Option::None)
         };
         let limits = self.limits.iter().map(|Limit { name, data, .. }| {
             let name = Ident::new(name, Span::call_site());
@@ -172,11 +171,10 @@ fn limit(name: &'static str, argument: &Argument, kind: Kind) -> syn::Result<Lim
             let number = Number::parse(argument)?;
             require(argument, kind, &[Kind::Int, Kind::Float], "a number")?;
             let of = number.literal(kind);
-            let check = match kind {
-                Kind::Float => {
-                    quote!(::transom::__private::limit::multiple_of_float((*value).into(), #of.into()))
-                }
-                _ => quote!(*value % #of == 0),
+            let check = if kind == Kind::Float {
+                quote!(::transom::__private::limit::multiple_of_float((*value).into(), #of.into()))
+            } else {
+                quote!(*value % #of == 0)
             };
             Ok(Limit { name, data: number.data(), check })
         }
@@ -213,12 +211,11 @@ fn bound(name: &'static str, argument: &Argument, kind: Kind) -> syn::Result<Lim
         "le" => quote!(<=),
         _ => quote!(<),
     };
-    let check = match kind {
-        Kind::Decimal => {
-            let text = number.text();
-            quote!(::transom::__private::limit::decimal(value, #text).is_some_and(|order| order #operator ::core::cmp::Ordering::Equal))
-        }
-        _ => quote!((*value #operator #literal)),
+    let check = if kind == Kind::Decimal {
+        let text = number.text();
+        quote!(::transom::__private::limit::decimal(value, #text).is_some_and(|order| order #operator ::core::cmp::Ordering::Equal))
+    } else {
+        quote!((*value #operator #literal))
     };
     Ok(Limit { name, data: number.data(), check })
 }

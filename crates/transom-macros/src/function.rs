@@ -46,13 +46,13 @@ pub(crate) fn expand(arguments: TokenStream, mut item: ItemFn) -> syn::Result<To
 fn parse_arguments(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     let mut parsed = Arguments::default();
     for argument in errors.keep(attribute::arguments(tokens)).unwrap_or_default() {
-        let read = argument.flag().and_then(|()| match argument.name.to_string().as_str() {
-            "exact" => Ok(parsed.exact = true),
-            "light" => Ok(parsed.weight = Some("Light")),
-            "heavy" => Ok(parsed.weight = Some("Heavy")),
-            _ => Err(argument.unknown(KNOWN)),
-        });
-        errors.keep(read);
+        errors.keep(argument.flag());
+        match argument.name.to_string().as_str() {
+            "exact" => parsed.exact = true,
+            "light" => parsed.weight = Some("Light"),
+            "heavy" => parsed.weight = Some("Heavy"),
+            _ => errors.push(argument.unknown(KNOWN)),
+        }
     }
     parsed
 }

@@ -28,7 +28,10 @@ impl Arguments {
                 "name" => argument.text().map(|text| parsed.name = Some(text.value())),
                 "tag" => argument.text().map(|text| parsed.tag = Some(text.value())),
                 "extra" => argument.text().and_then(|text| match text.value().as_str() {
-                    "ignore" => Ok(parsed.ignore_extra = true),
+                    "ignore" => {
+                        parsed.ignore_extra = true;
+                        Ok(())
+                    }
                     "forbid" => Ok(()),
                     _ => Err(syn::Error::new(text.span(), "`extra` is \"ignore\" or \"forbid\"")),
                 }),

@@ -11,7 +11,7 @@ pub(crate) struct Config(transom_cli::config::Config);
 
 #[pymethods]
 impl Config {
-    /// Reads the file; ValueError says what is wrong and where.
+    /// Reads the file; `ValueError` says what is wrong and where.
     #[staticmethod]
     fn load(path: &str) -> PyResult<Self> {
         let config = transom_cli::config::Config::load(Path::new(path));

@@ -76,7 +76,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
         }
     }
     let missing = checks.iter().any(|check| check.outcome == "missing");
-    Ok(if missing { 1 } else { 0 })
+    Ok(u8::from(missing))
 }
 
 fn check_config(here: &Path) -> Check {

@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
         show(&status);
     }
     let healthy = status.services.iter().all(|service| service.ready);
-    Ok(if healthy { 0 } else { 1 })
+    Ok(u8::from(!healthy))
 }
 
 fn collect(project: &Project, urls: &[String]) -> Status {

@@ -1,0 +1,4 @@
+//! The command line and its configuration, from the outside.
+
+mod config;
+mod project;
