@@ -13,7 +13,9 @@ mod shape;
 mod validate;
 mod value;
 
+pub mod documents;
 pub mod limit;
+pub mod protobuf;
 pub mod types;
 pub mod walk;
 pub mod wires;
