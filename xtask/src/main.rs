@@ -1,25 +1,36 @@
-//! The repository's own commands: `cargo xtask COMMAND`.
+//! The project's own commands.
 
-mod bench;
+use std::process::{Command, ExitCode};
 
-use std::path::{Path, PathBuf};
+use anyhow::bail;
 
-use clap::Parser;
-
-/// The repository's own commands.
-#[derive(Parser)]
-#[command(name = "cargo xtask")]
-enum Command {
-    Bench(bench::Bench),
-}
-
-fn main() -> anyhow::Result<()> {
-    match Command::parse() {
-        Command::Bench(bench) => bench.run(),
+fn main() -> ExitCode {
+    match std::env::args().nth(1).as_deref() {
+        Some("test") => match test() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("error: {error}");
+                ExitCode::FAILURE
+            }
+        },
+        _ => {
+            eprintln!("usage: cargo xtask test");
+            ExitCode::from(2)
+        }
     }
 }
 
-/// The repository's root.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root").to_owned()
+/// Runs what CI runs.
+fn test() -> anyhow::Result<()> {
+    cargo(&["fmt", "--all", "--check"])?;
+    cargo(&["test", "-p", "transom-contract", "-p", "transom-macros", "-p", "transom-cli"])?;
+    cargo(&["test", "-p", "transom", "--no-default-features"])
+}
+
+fn cargo(arguments: &[&str]) -> anyhow::Result<()> {
+    let status = Command::new("cargo").args(arguments).status()?;
+    if !status.success() {
+        bail!("cargo {} failed", arguments.join(" "));
+    }
+    Ok(())
 }
