@@ -134,11 +134,10 @@ fn every_issue_is_reported_at_once() {
             "payment": {"type": "cheque"}, "tier": "vip", "weights": ["x"], "label": 3}"#,
         &[
             ("lines.0.sku", "string_too_short"),
-            ("lines.0.sku", "string_pattern_mismatch"),
             ("lines.0.quantity", "greater_than_equal"),
             ("lines.0.unitPrice", "greater_than"),
             ("lines.0.color", "extra_forbidden"),
-            ("lines.1", "dict_type"),
+            ("lines.1", "model_type"),
             ("payment", "union_tag_invalid"),
             ("tier", "literal_error"),
             ("weights.0", "float_type"),
@@ -151,11 +150,7 @@ fn every_issue_is_reported_at_once() {
 fn constraints_alone_refuse_too() {
     check_issues(
         &CART.replace("1.5", "\"NaN\"").replace("1234", "12"),
-        &[
-            ("lines.0.unitPrice", "finite_number"),
-            ("lines.0.unitPrice", "greater_than"),
-            ("payment.card.number", "string_too_short"),
-        ],
+        &[("lines.0.unitPrice", "finite_number"), ("payment.card.number", "string_too_short")],
     );
 }
 
