@@ -1,23 +1,31 @@
 //! The project's own commands.
 
-use std::process::{Command, ExitCode};
+mod bench;
+
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
+use clap::Parser;
 
-fn main() -> ExitCode {
-    match std::env::args().nth(1).as_deref() {
-        Some("test") => match test() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("error: {error}");
-                ExitCode::FAILURE
-            }
-        },
-        _ => {
-            eprintln!("usage: cargo xtask test");
-            ExitCode::from(2)
-        }
+/// The project's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+enum Command {
+    /// Run what CI runs
+    Test,
+    Bench(bench::Bench),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Command::parse() {
+        Command::Test => test(),
+        Command::Bench(bench) => bench.run(),
     }
+}
+
+/// The repository's root.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root").to_owned()
 }
 
 /// Runs what CI runs.
@@ -28,7 +36,7 @@ fn test() -> anyhow::Result<()> {
 }
 
 fn cargo(arguments: &[&str]) -> anyhow::Result<()> {
-    let status = Command::new("cargo").args(arguments).status()?;
+    let status = std::process::Command::new("cargo").args(arguments).status()?;
     if !status.success() {
         bail!("cargo {} failed", arguments.join(" "));
     }

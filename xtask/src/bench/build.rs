@@ -29,9 +29,20 @@ pub(super) fn all(root: &Path, progress: &ProgressBar) -> Result<Built> {
     install(&python, &bench.join("requirements.txt"), &target)?;
     // Apart, so that neither side's choice of features reaches the other.
     progress.set_message("building the peers and the load");
-    cargo(&bench, &target, &python, &["bench-peer-axum", "bench-peer-pyo3", "bench-load"])?;
+    let build = |arguments: &[&str]| cargo(&bench, &target, &python, arguments);
+    build(&["--package", "bench-peer-axum", "--package", "bench-load"])?;
+    build(&["--package", "bench-peer-pyo3"])?;
     progress.set_message("building the engine");
-    cargo(&bench, &target, &python, &["bench-engine"])?;
+    build(&["--package", "bench-engine", "--lib"])?;
+    build(&[
+        "--package",
+        "bench-engine",
+        "--bin",
+        "bench-service",
+        "--no-default-features",
+        "--features",
+        "serve",
+    ])?;
     let release = target.join("release");
     let modules = target.join("bench").join("python");
     place(&library(&release, "peer_pyo3"), &modules.join("peer_pyo3.so"))?;
@@ -41,7 +52,7 @@ pub(super) fn all(root: &Path, progress: &ProgressBar) -> Result<Built> {
     Ok(Built {
         python,
         python_path,
-        engine: release.join("bench-engine"),
+        engine: release.join("bench-service"),
         axum: release.join("bench-peer-axum"),
         load: release.join("bench-load"),
     })
@@ -64,13 +75,11 @@ fn install(python: &Path, requirements: &Path, target: &Path) -> Result<()> {
     fs::write(&done, wanted).with_context(|| format!("cannot write {}", done.display()))
 }
 
-fn cargo(bench: &Path, target: &Path, python: &Path, packages: &[&str]) -> Result<()> {
+fn cargo(bench: &Path, target: &Path, python: &Path, arguments: &[&str]) -> Result<()> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["build", "--release", "--quiet", "--manifest-path"]).arg(bench.join("Cargo.toml"));
     cargo.arg("--target-dir").arg(target);
-    for package in packages {
-        cargo.args(["--package", package]);
-    }
+    cargo.args(arguments);
     run(cargo.env("PYO3_PYTHON", python).env("PYO3_BUILD_EXTENSION_MODULE", "1"))
 }
 
