@@ -1,6 +1,7 @@
 //! The project's own commands.
 
 mod bench;
+mod fuzz;
 
 use std::path::{Path, PathBuf};
 
@@ -14,12 +15,14 @@ enum Command {
     /// Run what CI runs
     Test,
     Bench(bench::Bench),
+    Fuzz(fuzz::Fuzz),
 }
 
 fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::Test => test(),
         Command::Bench(bench) => bench.run(),
+        Command::Fuzz(fuzz) => fuzz.run(),
     }
 }
 

@@ -100,6 +100,17 @@ pub enum FloatWidth {
     F64,
 }
 
+impl FloatWidth {
+    /// The number of this width that is nearest.
+    #[expect(clippy::cast_possible_truncation, reason = "rounding to the width is the purpose")]
+    pub fn round(self, number: f64) -> f64 {
+        match self {
+            Self::F32 => f64::from(number as f32),
+            Self::F64 => number,
+        }
+    }
+}
+
 /// Limits on one field's value; they reach through `Option`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]

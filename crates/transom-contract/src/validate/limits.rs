@@ -6,7 +6,7 @@ use serde_json::Number;
 
 use super::Walk;
 use crate::limit;
-use crate::shape::{Constraints, Shape};
+use crate::shape::{Constraints, FloatWidth, Shape};
 use crate::types::Decimal;
 use crate::value::{Typing, Value};
 
@@ -63,17 +63,25 @@ impl Walk<'_> {
         self.bounds(value, limits, Shown::number, compare, multiple)
     }
 
-    pub(super) fn float_limits(&mut self, value: &Value, read: &Value, limits: &Constraints) {
+    /// A narrow float and its limits are compared as what they round to.
+    pub(super) fn float_limits(
+        &mut self,
+        value: &Value,
+        read: &Value,
+        width: FloatWidth,
+        limits: &Constraints,
+    ) {
         let number = match read {
-            Value::Int(number) => float(*number),
-            Value::Float(number) => *number,
+            Value::Int(number) => width.round(float(*number)),
+            Value::Float(number) => width.round(*number),
             _ => return,
         };
         if limits.finite && !number.is_finite() {
             return self.issue("finite_number", "Input should be a finite number", value);
         }
-        let compare = |limit: &Number| number.partial_cmp(&limit.as_f64()?);
-        let multiple = |of: &Number| of.as_f64().is_some_and(|of| limit::multiple_of_float(number, of));
+        let rounded = |limit: &Number| limit.as_f64().map(|limit| width.round(limit));
+        let compare = |limit: &Number| number.partial_cmp(&rounded(limit)?);
+        let multiple = |of: &Number| rounded(of).is_some_and(|of| limit::multiple_of_float(number, of));
         self.bounds(value, limits, Shown::float, compare, multiple);
     }
 

@@ -56,7 +56,7 @@ impl Walk<'_> {
         let Some(read) = self.read(value, shape) else { return };
         match (shape, &*read) {
             (Shape::Decimal, Value::Decimal(text)) => self.decimal(value, text, limits),
-            (Shape::Float(_), read) => self.float_limits(value, read, limits),
+            (Shape::Float(width), read) => self.float_limits(value, read, *width, limits),
             (_, Value::String(text)) => self.text_limits(value, text, limits),
             (_, Value::Bytes(bytes)) => _ = self.length(value, bytes.len(), limits, "Data", "byte"),
             _ => {}

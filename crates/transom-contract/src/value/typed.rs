@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use super::{Value, special};
 use crate::shape::{Definition, Definitions, Field, Record, Root, Schema, Shape};
+use crate::types::Decimal;
 
 /// Types a value that has passed validation against `schema`.
 pub(crate) fn typed(value: Value, schema: &Schema) -> Value {
@@ -96,12 +97,19 @@ fn typed_key(key: Value, shape: &Shape) -> Value {
 fn typed_scalar(value: Value, shape: &Shape) -> Value {
     match (shape, value) {
         #[expect(clippy::cast_precision_loss, reason = "an int where a float is allowed becomes that float")]
-        (Shape::Float(_), Value::Int(number)) => Value::Float(number as f64),
-        (Shape::Decimal, number @ (Value::Int(_) | Value::Float(_))) => Value::Decimal(number.to_string()),
+        (Shape::Float(width), Value::Int(number)) => Value::Float(width.round(number as f64)),
+        (Shape::Float(width), Value::Float(number)) => Value::Float(width.round(number)),
+        (Shape::Decimal, number @ (Value::Int(_) | Value::Float(_))) => decimal(number.to_string()),
+        (Shape::Decimal, Value::String(text) | Value::Decimal(text)) => decimal(text),
         (shape, Value::String(text)) => match special(&text, shape) {
             Some(Ok(special)) => special,
             _ => Value::String(text),
         },
         (_, value) => value,
     }
+}
+
+/// The digits as we write them: `01.` and `1e0` are both `1`.
+fn decimal(text: String) -> Value {
+    Value::Decimal(text.parse().map_or(text, |number: Decimal| number.to_string()))
 }

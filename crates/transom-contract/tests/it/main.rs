@@ -2,3 +2,4 @@
 
 mod json_encode;
 mod json_malformed;
+mod sample;

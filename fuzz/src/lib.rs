@@ -1,0 +1,19 @@
+//! What each fuzz target asserts. A target panics where two paths disagree; aborts and hangs are libFuzzer's to see.
+
+mod contract;
+mod json;
+#[path = "../../crates/transom-contract/tests/it/sample.rs"]
+#[allow(dead_code)]
+mod sample;
+
+pub use contract::contract;
+pub use json::json;
+
+use transom_contract::{Definitions, Model, Root, Schema};
+
+/// The schema of a model.
+fn schema<T: Model>() -> Schema {
+    let mut definitions = Definitions::default();
+    let root = Root::Shape(T::shape(&mut definitions));
+    Schema { root, definitions }
+}
