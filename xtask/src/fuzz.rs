@@ -94,7 +94,7 @@ fn run(binaries: &Path, target: &str, seconds: u32) -> anyhow::Result<()> {
     let corpus = findings.join("corpus").join(target);
     std::fs::create_dir_all(&corpus).with_context(|| format!("cannot create {}", corpus.display()))?;
     let artifact = findings.join(format!("{target}-"));
-    println!("fuzz {target}: {seconds} s");
+    eprintln!("fuzz {target}: {seconds} s");
     let mut command = Command::new(binaries.join(target));
     command.args([
         format!("-max_total_time={seconds}"),

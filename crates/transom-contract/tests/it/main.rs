@@ -2,4 +2,5 @@
 
 mod json_encode;
 mod json_malformed;
+mod json_typed;
 mod sample;
