@@ -14,6 +14,7 @@ mod validate;
 mod value;
 
 pub mod documents;
+pub mod generate;
 pub mod limit;
 pub mod protobuf;
 pub mod types;

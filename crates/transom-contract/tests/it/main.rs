@@ -1,6 +1,9 @@
 //! The contract crate's tests, one module per part.
 
+mod documents;
+mod generate;
 mod json_encode;
 mod json_malformed;
 mod json_typed;
 mod sample;
+mod shop;
