@@ -1,6 +1,7 @@
 //! The checks that `#[transom::model]` calls for a field's constraints.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
@@ -100,6 +101,26 @@ pub fn multiple_of_float(value: f64, of: f64) -> bool {
 /// How a decimal stands to a limit, written in digits.
 pub fn decimal(value: &Decimal, limit: &str) -> Option<Ordering> {
     limit.parse::<Decimal>().ok().map(|limit| value.cmp(&limit))
+}
+
+/// This thread's compiled patterns are forgotten when there are more than so many.
+const PATTERNS_MAX: usize = 256;
+
+/// Whether the text matches a pattern that is only known as text: compiled once per thread, since compiling costs
+/// a thousand times as much as matching. A pattern that is none matches nothing.
+pub(crate) fn matches_text(pattern: &str, text: &str) -> bool {
+    thread_local! {
+        static PATTERNS: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
+    }
+    PATTERNS.with_borrow_mut(|patterns| {
+        if patterns.len() > PATTERNS_MAX {
+            patterns.clear();
+        }
+        if !patterns.contains_key(pattern) {
+            patterns.insert(pattern.to_owned(), Regex::new(pattern).ok());
+        }
+        patterns[pattern].as_ref().is_some_and(|regex| matches(regex, text))
+    })
 }
 
 /// Whether the text matches the pattern somewhere.

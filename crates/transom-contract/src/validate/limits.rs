@@ -132,8 +132,7 @@ impl Walk<'_> {
             return;
         }
         let Some(pattern) = &limits.pattern else { return };
-        let matched = regex::Regex::new(pattern).is_ok_and(|regex| limit::matches(&regex, text));
-        if !matched {
+        if !limit::matches_text(pattern, text) {
             let msg = format!("String should match pattern '{pattern}'");
             let ctx = vec![("pattern", pattern.as_str().into())];
             self.issue_with("string_pattern_mismatch", msg, value, ctx);
