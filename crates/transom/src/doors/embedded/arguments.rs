@@ -12,7 +12,6 @@ use super::object::{self, Lent};
 use super::plain;
 
 /// The arguments of one call, alive as long as the call.
-#[derive(Clone, Copy)]
 pub(crate) struct Arguments<'py> {
     py: Python<'py>,
     positional: &'py [*mut ffi::PyObject],
@@ -54,15 +53,15 @@ impl<'py> Arguments<'py> {
     /// Reads the arguments of these names as one record.
     #[inline]
     pub(super) fn walk<const EXACT: bool>(
-        self,
+        &self,
         names: &'static [&'static str],
         lists_as_tuples: bool,
-    ) -> Record<'py, EXACT> {
+    ) -> Record<'_, 'py, EXACT> {
         Record { arguments: self, names, lists_as_tuples }
     }
 
     /// Says what Python would say of a wrong number of arguments, or of names that are none.
-    pub(super) fn misfit(self, function: &str, names: &[&str]) -> Option<String> {
+    pub(super) fn misfit(&self, function: &str, names: &[&str]) -> Option<String> {
         let (given, most) = (self.positional.len(), names.len());
         if given > most {
             let s = if most == 1 { "" } else { "s" };
@@ -81,7 +80,7 @@ impl<'py> Arguments<'py> {
     }
 
     /// The arguments as one plain record.
-    pub(super) fn plain(self, names: &[&str]) -> Value {
+    pub(super) fn plain(&self, names: &[&str]) -> Value {
         let positional = names.iter().map(|name| (*name).to_owned()).zip(self.positional());
         let by_name = self.keywords().map(|(key, value)| (key.to_string_lossy().into_owned(), value));
         let entries =
@@ -90,7 +89,7 @@ impl<'py> Arguments<'py> {
     }
 
     /// How the arguments show themselves in a call.
-    pub(super) fn shown(self) -> String {
+    pub(super) fn shown(&self) -> String {
         let shown =
             |object: Lent<'py>| object.repr().map_or_else(|error| error.to_string(), |text| text.to_string());
         let positional = self.positional().map(shown);
@@ -99,13 +98,13 @@ impl<'py> Arguments<'py> {
     }
 
     #[inline]
-    fn positional(self) -> impl Iterator<Item = Lent<'py>> {
+    fn positional(&self) -> impl Iterator<Item = Lent<'py>> + use<'py> {
         let py = self.py;
         // SAFETY: the caller keeps its arguments alive.
         self.positional.iter().map(move |object| unsafe { Borrowed::from_ptr(py, *object) })
     }
 
-    fn keywords(self) -> impl Iterator<Item = (Bound<'py, PyString>, Lent<'py>)> {
+    fn keywords(&self) -> impl Iterator<Item = (Bound<'py, PyString>, Lent<'py>)> + use<'py> {
         let py = self.py;
         let names = self.names.into_iter().flat_map(|names| names.to_owned().into_iter());
         names.zip(self.by_name).map(move |(name, object)| {
@@ -117,13 +116,13 @@ impl<'py> Arguments<'py> {
 }
 
 /// The arguments on the walk, as a record.
-pub(super) struct Record<'py, const EXACT: bool> {
-    arguments: Arguments<'py>,
+pub(super) struct Record<'a, 'py, const EXACT: bool> {
+    arguments: &'a Arguments<'py>,
     names: &'static [&'static str],
     lists_as_tuples: bool,
 }
 
-impl<'py, const EXACT: bool> Deserializer<'py> for Record<'py, EXACT> {
+impl<'py, const EXACT: bool> Deserializer<'py> for Record<'_, 'py, EXACT> {
     type Error = Refused;
 
     fn is_human_readable(&self) -> bool {
@@ -178,7 +177,7 @@ struct ByName<'py, const EXACT: bool> {
 }
 
 impl<'py, const EXACT: bool> ByName<'py, EXACT> {
-    fn sort(arguments: Arguments<'py>, names: &[&str], lists_as_tuples: bool) -> Result<Self, Refused> {
+    fn sort(arguments: &Arguments<'py>, names: &[&str], lists_as_tuples: bool) -> Result<Self, Refused> {
         if arguments.positional.len() > names.len() {
             return Err(Refused);
         }

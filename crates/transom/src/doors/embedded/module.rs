@@ -4,6 +4,7 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCFunction, PyDict, PyTuple};
 
+use super::answer::Failure;
 use super::moved::{self, Mode};
 use super::raise;
 use crate::engine::Engine;
@@ -63,7 +64,7 @@ fn bind(arguments: &Bound<'_, PyTuple>, engine: &'static Engine) -> PyResult<Py<
 pub(super) fn find(py: Python<'_>, engine: &'static Engine, function: &str) -> PyResult<&'static Entry> {
     engine.entry(function).ok_or_else(|| {
         let fault = Fault::UnknownFunction { name: function.to_owned(), nearest: None };
-        raise::exception(py, name_of(engine), function, fault.into())
+        raise::exception(py, name_of(engine), function, Failure::Fault(fault))
     })
 }
 

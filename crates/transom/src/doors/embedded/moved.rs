@@ -13,7 +13,7 @@ use pyo3::ffi;
 use pyo3::prelude::*;
 
 use self::stats::Counts;
-use super::answer::Failure;
+use super::answer::{Answer, Failure};
 use super::arguments::Arguments;
 use super::raise;
 use crate::entry::Entry;
@@ -162,19 +162,13 @@ unsafe extern "C" fn call_both(
 /// # Safety
 /// `passed` is what the vectorcall protocol passed, on this thread, in the call that goes on.
 #[inline]
-unsafe fn ask_engine<'py>(state: &State, passed: Passed) -> Result<Bound<'py, PyAny>, Failure> {
-    let run = || {
-        // SAFETY: the protocol's callers are attached, and keep the arguments alive until the call is over.
-        let arguments = unsafe {
-            let count = ffi::PyVectorcall_NARGS(passed.count).cast_unsigned();
-            Arguments::new(Python::assume_attached(), passed.first, count, passed.names)
-        };
-        (state.entry.python)(state.entry, arguments)
+unsafe fn ask_engine<'py>(state: &State, passed: Passed) -> Answer<'py> {
+    // SAFETY: the protocol's callers are attached, and keep the arguments alive until the call is over.
+    let arguments = unsafe {
+        let count = ffi::PyVectorcall_NARGS(passed.count).cast_unsigned();
+        Arguments::new(Python::assume_attached(), passed.first, count, passed.names)
     };
-    // The function's own panics are caught where it runs; this is for those on the way in and out.
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| {
-        Err(Fault::Internal("the call panicked outside of the function".to_owned()).into())
-    })
+    (state.entry.python)(state.entry, &arguments)
 }
 
 /// # Safety
@@ -192,11 +186,11 @@ unsafe fn ask_original(moved: *mut Moved, passed: Passed) -> *mut ffi::PyObject 
 /// # Safety
 /// As [`ask_original`].
 #[cold]
-unsafe fn failed(moved: *mut Moved, passed: Passed, failure: Failure) -> *mut ffi::PyObject {
+unsafe fn failed(moved: *mut Moved, passed: Passed, failure: Box<Failure>) -> *mut ffi::PyObject {
     // SAFETY: as the caller says.
     unsafe {
         let state = &*(*moved).state;
-        let reason = match &failure {
+        let reason = match &*failure {
             Failure::Fault(Fault::Declined(reason)) => Some(reason.as_str()),
             // The original says it in Python's words.
             Failure::Arguments(_) => Some("arguments that do not fit the signature"),
@@ -208,7 +202,7 @@ unsafe fn failed(moved: *mut Moved, passed: Passed, failure: Failure) -> *mut ff
                 ask_original(moved, passed)
             }
             _ => Python::attach(|py| {
-                raise::exception(py, state.engine, state.entry.name(), failure).restore(py);
+                raise::exception(py, state.engine, state.entry.name(), *failure).restore(py);
                 std::ptr::null_mut()
             }),
         }
@@ -223,8 +217,10 @@ fn compare(state: &State, passed: Passed, expected: &Bound<'_, PyAny>) {
     let found = match found {
         Ok(found) if compare::same(expected, &found) => return state.counts.compared(None),
         Ok(found) => compare::shown(&found),
-        Err(Failure::Fault(Fault::Declined(reason))) => return state.counts.declined(&reason),
-        Err(failure) => raise::exception(py, state.engine, state.entry.name(), failure).to_string(),
+        Err(failure) => match *failure {
+            Failure::Fault(Fault::Declined(reason)) => return state.counts.declined(&reason),
+            failure => raise::exception(py, state.engine, state.entry.name(), failure).to_string(),
+        },
     };
     // SAFETY: as above.
     let input = unsafe {
