@@ -37,7 +37,7 @@ pub(crate) async fn start<F: Function>(input: F::Input<'_>) -> Result<F::Output,
 }
 
 #[cold]
-fn panicked<F: Function>(panic: &(dyn Any + Send)) -> Fault {
+pub(crate) fn panicked<F: Function>(panic: &(dyn Any + Send)) -> Fault {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic");
     if F::EXACT { Fault::Declined(text.to_owned()) } else { Fault::Internal(text.to_owned()) }

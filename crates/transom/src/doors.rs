@@ -1,15 +1,10 @@
 //! The ways in. A door turns bytes or objects into a call and back, and does nothing else.
 
-/// Makes the engine's Python module; nothing where the embedded door is not built.
-#[cfg(not(feature = "embedded"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __python_module {
-    ($name:ident, $engine:path) => {};
-}
+#[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+pub mod embedded;
 
-/// Makes the engine's Python module.
-#[cfg(feature = "embedded")]
+/// Makes the engine's Python module; nothing where the embedded door is not built.
+#[cfg(not(all(feature = "embedded", not(Py_LIMITED_API))))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __python_module {

@@ -20,6 +20,12 @@ pub struct Entry {
     pub borrows: bool,
     /// Where it runs.
     pub weight: Weight,
+    /// Answers one call with Python's objects.
+    #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+    pub(crate) python: crate::doors::embedded::Handler,
+    /// Whether a list may stand where the walk asks for a tuple.
+    #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+    pub(crate) lists_as_tuples: bool,
 }
 
 impl Entry {
@@ -31,6 +37,10 @@ impl Entry {
             arguments: F::ARGUMENTS,
             borrows: F::BORROWS,
             weight: F::WEIGHT,
+            #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+            python: crate::doors::embedded::answer::<F>,
+            #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+            lists_as_tuples: crate::doors::embedded::lists_as_tuples(&contract.input_schema(description)),
         }
     }
 

@@ -65,6 +65,8 @@ pub use transom_macros::{engine, error, function, model};
 /// What the macros refer to. Not for other use.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "embedded")]
+    pub use pyo3;
     pub use serde;
     pub use serde_json;
     pub use std::sync::{LazyLock, OnceLock};

@@ -1,0 +1,139 @@
+//! One call of a function with Python's objects: read, run, write. The handler of this wire in [`Entry`].
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr::null_mut;
+
+use pyo3::prelude::*;
+use serde::{Deserialize, Serialize};
+use transom_contract::{Definition, Issue, Model, Root, Schema, Shape, Strictness, Value, validate};
+
+use super::arguments::Arguments;
+use super::encode::{EncodeError, Encoder};
+use crate::call;
+use crate::entry::Entry;
+use crate::fault::Fault;
+use crate::function::{Function, Weight};
+
+/// Answers one call of a function.
+pub(crate) type Handler = for<'py> fn(&Entry, &Arguments<'py>) -> Answer<'py>;
+
+/// What came of a call; the failure is boxed, so that an answer comes back in registers.
+pub(crate) type Answer<'py> = Result<Bound<'py, PyAny>, Box<Failure>>;
+
+/// Why a call has no answer.
+pub(crate) enum Failure {
+    Fault(Fault),
+    /// The arguments do not fit the function's signature: Python's `TypeError`.
+    Arguments(String),
+    /// Python raised while the answer was made.
+    Raised(PyErr),
+}
+
+impl From<Fault> for Box<Failure> {
+    #[cold]
+    fn from(fault: Fault) -> Self {
+        Self::new(Failure::Fault(fault))
+    }
+}
+
+/// The handler of a function: a panic on the way is the call's failure, wherever it came from.
+pub(crate) fn answer<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answer<'py> {
+    let mut failure = None;
+    // The answer goes through as one word: more would be copied through memory.
+    let answer = catch_unwind(AssertUnwindSafe(|| match attempt::<F>(entry, arguments) {
+        Ok(answer) => answer.into_ptr(),
+        Err(why) => {
+            failure = Some(why);
+            null_mut()
+        }
+    }));
+    match (answer, failure) {
+        // SAFETY: it was let go of just now.
+        (Ok(answer), None) => Ok(unsafe { Bound::from_owned_ptr(arguments.py(), answer) }),
+        (Ok(_), Some(failure)) => Err(failure),
+        (Err(panic), _) => Err(call::panicked::<F>(&*panic).into()),
+    }
+}
+
+#[inline]
+fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answer<'py> {
+    let input = if F::EXACT {
+        F::Input::deserialize(arguments.walk::<true>(F::ARGUMENTS, entry.lists_as_tuples))
+    } else {
+        F::Input::deserialize(arguments.walk::<false>(F::ARGUMENTS, entry.lists_as_tuples))
+    };
+    match input {
+        Ok(input) if input.holds() => match run::<F>(arguments.py(), input) {
+            Ok(output) => write(arguments.py(), &output),
+            Err(error) => Err(Fault::domain(&error).into()),
+        },
+        _ => explain::<F>(entry, arguments),
+    }
+}
+
+/// Runs the function; lets other Python threads go on where it says that it is heavy and holds nothing of theirs.
+#[inline]
+fn run<F: Function>(py: Python<'_>, input: F::Input<'_>) -> Result<F::Output, F::Error> {
+    if F::WEIGHT == Weight::Heavy && !F::BORROWS { py.detach(|| F::run(input)) } else { F::run(input) }
+}
+
+#[inline]
+fn write<'py, T: Serialize>(py: Python<'py>, output: &T) -> Answer<'py> {
+    output.serialize(Encoder(py)).map_err(|error| match error {
+        EncodeError::Raised(error) => Box::new(Failure::Raised(error)),
+        EncodeError::Unsupported(what) => Fault::Internal(what).into(),
+    })
+}
+
+/// The slow path: every issue of the arguments, or the answer after all (to a subclass of `str`, for one).
+#[cold]
+fn explain<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answer<'py> {
+    if F::EXACT {
+        return Err(Fault::Declined("arguments of other types".to_owned()).into());
+    }
+    if let Some(misfit) = arguments.misfit(entry.name(), F::ARGUMENTS) {
+        return Err(Box::new(Failure::Arguments(misfit)));
+    }
+    let plain = arguments.plain(F::ARGUMENTS);
+    let issues = validate(&plain, &entry.input, Strictness::Python);
+    if !issues.is_empty() {
+        return Err(Fault::Invalid(issues).into());
+    }
+    let input = F::Input::deserialize(&plain);
+    let input = input.map_err(|error| unexplained(&error.to_string(), &plain))?;
+    if !input.holds() {
+        return Err(unexplained("a constraint does not hold", &plain).into());
+    }
+    let output = run::<F>(arguments.py(), input).map_err(|error| Fault::domain(&error))?;
+    write(arguments.py(), &output)
+}
+
+fn unexplained(reason: &str, plain: &Value) -> Fault {
+    Fault::Invalid(vec![Issue::unexplained(reason, plain)])
+}
+
+/// Whether no tuple is part of a schema: then a list may stand wherever serde asks for one, since it asks for a fixed
+/// array.
+pub(crate) fn lists_as_tuples(schema: &Schema) -> bool {
+    let root = match &schema.root {
+        Root::Record(record) => record.fields.iter().any(|field| has_tuple(&field.shape)),
+        Root::Shape(shape) => has_tuple(shape),
+    };
+    let fields = |definition: &Definition| match definition {
+        Definition::Record(record) => record.fields.iter().any(|field| has_tuple(&field.shape)),
+        Definition::Union(union) => {
+            union.cases.iter().flat_map(|case| &case.record.fields).any(|field| has_tuple(&field.shape))
+        }
+        Definition::Enum(_) => false,
+    };
+    !root && !schema.definitions.0.iter().any(|(_, definition)| fields(definition))
+}
+
+fn has_tuple(shape: &Shape) -> bool {
+    match shape {
+        Shape::Tuple(_) => true,
+        Shape::Option(inner) | Shape::List(inner) | Shape::Array(inner, _) => has_tuple(inner),
+        Shape::Map(key, value) => has_tuple(key) || has_tuple(value),
+        _ => false,
+    }
+}

@@ -1,0 +1,216 @@
+//! A call's arguments as Python passes them: positional ones side by side, then keywords.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyString, PyTuple};
+use pyo3::{Borrowed, ffi};
+use serde::de::value::U64Deserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use transom_contract::Value;
+
+use super::decode::{Object, Refused};
+use super::object::{self, Lent};
+use super::plain;
+
+/// The arguments of one call, alive as long as the call.
+pub(crate) struct Arguments<'py> {
+    py: Python<'py>,
+    positional: &'py [*mut ffi::PyObject],
+    by_name: &'py [*mut ffi::PyObject],
+    /// The names of the named ones: a tuple of text, if there are any.
+    names: Option<Borrowed<'py, 'py, PyTuple>>,
+}
+
+impl<'py> Arguments<'py> {
+    /// Takes over what the vectorcall protocol hands in.
+    ///
+    /// # Safety
+    /// As the protocol says: `first` points to the positional arguments and then one for each of `names`, all alive
+    /// for as long as the caller's frame is, which `'py` must not outlive.
+    #[inline]
+    pub(super) unsafe fn new(
+        py: Python<'py>,
+        first: *const *mut ffi::PyObject,
+        positional: usize,
+        names: *mut ffi::PyObject,
+    ) -> Self {
+        if names.is_null() && positional == 0 {
+            return Self { py, positional: &[], by_name: &[], names: None };
+        }
+        // SAFETY: as the caller says.
+        unsafe {
+            let names = (!names.is_null()).then(|| Borrowed::from_ptr(py, names).cast_unchecked::<PyTuple>());
+            let by_name = names.map_or(0, |names| names.len());
+            let all = std::slice::from_raw_parts(first, positional + by_name);
+            let (positional, by_name) = all.split_at(positional);
+            Self { py, positional, by_name, names }
+        }
+    }
+
+    pub(super) fn py(&self) -> Python<'py> {
+        self.py
+    }
+
+    /// Reads the arguments of these names as one record.
+    #[inline]
+    pub(super) fn walk<const EXACT: bool>(
+        &self,
+        names: &'static [&'static str],
+        lists_as_tuples: bool,
+    ) -> Record<'_, 'py, EXACT> {
+        Record { arguments: self, names, lists_as_tuples }
+    }
+
+    /// Says what Python would say of a wrong number of arguments, or of names that are none.
+    pub(super) fn misfit(&self, function: &str, names: &[&str]) -> Option<String> {
+        let (given, most) = (self.positional.len(), names.len());
+        if given > most {
+            let s = if most == 1 { "" } else { "s" };
+            return Some(format!("{function}() takes at most {most} argument{s} ({given} given)"));
+        }
+        self.keywords().find_map(|(key, _)| {
+            let key = key.to_string_lossy();
+            match names.iter().position(|name| *name == key) {
+                None => Some(format!("{function}() got an unexpected keyword argument '{key}'")),
+                Some(at) if at < given => {
+                    Some(format!("{function}() got multiple values for argument '{key}'"))
+                }
+                Some(_) => None,
+            }
+        })
+    }
+
+    /// The arguments as one plain record.
+    pub(super) fn plain(&self, names: &[&str]) -> Value {
+        let positional = names.iter().map(|name| (*name).to_owned()).zip(self.positional());
+        let by_name = self.keywords().map(|(key, value)| (key.to_string_lossy().into_owned(), value));
+        let entries =
+            positional.chain(by_name).map(|(name, value)| (Value::String(name), plain::value(value)));
+        Value::Map(entries.collect())
+    }
+
+    /// How the arguments show themselves in a call.
+    pub(super) fn shown(&self) -> String {
+        let shown =
+            |object: Lent<'py>| object.repr().map_or_else(|error| error.to_string(), |text| text.to_string());
+        let positional = self.positional().map(shown);
+        let named = self.keywords().map(|(key, value)| format!("{key}={}", shown(value)));
+        positional.chain(named).collect::<Vec<_>>().join(", ")
+    }
+
+    #[inline]
+    fn positional(&self) -> impl Iterator<Item = Lent<'py>> + use<'py> {
+        let py = self.py;
+        // SAFETY: the caller keeps its arguments alive.
+        self.positional.iter().map(move |object| unsafe { Borrowed::from_ptr(py, *object) })
+    }
+
+    fn keywords(&self) -> impl Iterator<Item = (Bound<'py, PyString>, Lent<'py>)> + use<'py> {
+        let py = self.py;
+        let names = self.names.into_iter().flat_map(|names| names.to_owned().into_iter());
+        names.zip(self.by_name).map(move |(name, object)| {
+            let name = name.cast_into::<PyString>().expect("Python passes names as text");
+            // SAFETY: the caller keeps its arguments alive.
+            (name, unsafe { Borrowed::from_ptr(py, *object) })
+        })
+    }
+}
+
+/// The arguments on the walk, as a record.
+pub(super) struct Record<'a, 'py, const EXACT: bool> {
+    arguments: &'a Arguments<'py>,
+    names: &'static [&'static str],
+    lists_as_tuples: bool,
+}
+
+impl<'py, const EXACT: bool> Deserializer<'py> for Record<'_, 'py, EXACT> {
+    type Error = Refused;
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'py>>(self, visitor: V) -> Result<V::Value, Refused> {
+        let Self { arguments, names, lists_as_tuples } = self;
+        if arguments.names.is_none() && arguments.positional.len() == names.len() {
+            return visitor.visit_seq(InOrder::<EXACT> {
+                left: arguments.positional.iter(),
+                py: arguments.py,
+                lists_as_tuples,
+            });
+        }
+        visitor.visit_map(ByName::<EXACT>::sort(arguments, names, lists_as_tuples)?)
+    }
+
+    serde::forward_to_deserialize_any! {
+        <W: Visitor<'py>>
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// Every argument in its place.
+struct InOrder<'py, const EXACT: bool> {
+    left: std::slice::Iter<'py, *mut ffi::PyObject>,
+    py: Python<'py>,
+    lists_as_tuples: bool,
+}
+
+impl<'py, const EXACT: bool> SeqAccess<'py> for InOrder<'py, EXACT> {
+    type Error = Refused;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'py>>(&mut self, seed: S) -> Result<Option<S::Value>, Refused> {
+        let Some(object) = self.left.next() else { return Ok(None) };
+        // SAFETY: the caller keeps its arguments alive.
+        let object = unsafe { Borrowed::from_ptr(self.py, *object) };
+        seed.deserialize(Object::<EXACT>::new(object, self.lists_as_tuples)).map(Some)
+    }
+}
+
+/// Arguments some of which are named or left out.
+struct ByName<'py, const EXACT: bool> {
+    given: std::vec::IntoIter<Option<Lent<'py>>>,
+    next: u64,
+    value: Option<Lent<'py>>,
+    lists_as_tuples: bool,
+}
+
+impl<'py, const EXACT: bool> ByName<'py, EXACT> {
+    fn sort(arguments: &Arguments<'py>, names: &[&str], lists_as_tuples: bool) -> Result<Self, Refused> {
+        if arguments.positional.len() > names.len() {
+            return Err(Refused);
+        }
+        let mut given: Vec<Option<Lent<'py>>> = arguments.positional().map(Some).collect();
+        given.resize(names.len(), None);
+        for (key, value) in arguments.keywords() {
+            let key = object::text(key.as_any().as_borrowed()).ok_or(Refused)?;
+            let at = names.iter().position(|name| *name == key).ok_or(Refused)?;
+            if given[at].replace(value).is_some() {
+                return Err(Refused);
+            }
+        }
+        Ok(Self { given: given.into_iter(), next: 0, value: None, lists_as_tuples })
+    }
+}
+
+impl<'py, const EXACT: bool> MapAccess<'py> for ByName<'py, EXACT> {
+    type Error = Refused;
+
+    fn next_key_seed<S: DeserializeSeed<'py>>(&mut self, seed: S) -> Result<Option<S::Value>, Refused> {
+        for given in self.given.by_ref() {
+            let index: U64Deserializer<Refused> = self.next.into_deserializer();
+            self.next += 1;
+            if given.is_some() {
+                self.value = given;
+                return seed.deserialize(index).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'py>>(&mut self, seed: S) -> Result<S::Value, Refused> {
+        let object = self.value.take().ok_or_else(|| Refused::custom("a value came before its name"))?;
+        seed.deserialize(Object::<EXACT>::new(object, self.lists_as_tuples))
+    }
+}

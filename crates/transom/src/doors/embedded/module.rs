@@ -1,0 +1,73 @@
+//! The engine's Python module: its contract, its functions, and what `transom` mounts them with.
+
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCFunction, PyDict, PyTuple};
+
+use super::answer::Failure;
+use super::moved::{self, Mode};
+use super::raise;
+use crate::engine::Engine;
+use crate::entry::Entry;
+use crate::fault::Fault;
+
+/// Fills a module: `contract()`, `bind(function, original, mode, route)`, and each function by its name.
+///
+/// # Errors
+/// When Python raises, for want of memory most likely.
+pub fn fill(module: &Bound<'_, PyModule>, engine: &'static Engine) -> PyResult<()> {
+    let py = module.py();
+    let contract = serde_json::to_string(engine.contract());
+    let contract = contract.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+    add(module, c"contract", c"The engine's contract as JSON.", move |_, _| Ok(contract.clone()))?;
+    add(module, c"bind", BIND_DOC, move |arguments, _| bind(arguments, engine))?;
+    for entry in engine.entries() {
+        let function = moved::new(py, name_of(engine), entry, None, Mode::On)?;
+        function.setattr("__name__", entry.name())?;
+        function.setattr("__qualname__", entry.name())?;
+        function.setattr("__module__", module.name()?)?;
+        function.setattr("__doc__", &entry.description.doc)?;
+        module.add(entry.name(), function)?;
+    }
+    let all = engine.entries().iter().map(Entry::name);
+    let all: Vec<_> = all.collect();
+    module.add("__version__", &engine.contract().version)?;
+    // Set last: what is added to a module is put into its list of names, too.
+    module.setattr("__all__", all)
+}
+
+const BIND_DOC: &std::ffi::CStr = c"bind(function, original, mode, route) -> Moved
+
+Put a function of the engine in the place of a Python original: mode is off, shadow or on.";
+
+fn add<T>(
+    module: &Bound<'_, PyModule>,
+    name: &'static std::ffi::CStr,
+    doc: &'static std::ffi::CStr,
+    body: impl Fn(&Bound<'_, PyTuple>, Option<&Bound<'_, PyDict>>) -> PyResult<T> + Send + Sync + 'static,
+) -> PyResult<()>
+where
+    for<'py> T: IntoPyObject<'py>,
+{
+    module.add_function(PyCFunction::new_closure(module.py(), Some(name), Some(doc), body)?)
+}
+
+fn bind(arguments: &Bound<'_, PyTuple>, engine: &'static Engine) -> PyResult<Py<PyAny>> {
+    let py = arguments.py();
+    let (function, original, mode, _): (String, Option<Bound<'_, PyAny>>, String, Option<Py<PyAny>>) =
+        arguments.extract()?;
+    let entry = find(py, engine, &function)?;
+    moved::new(py, name_of(engine), entry, original, Mode::parse(&mode)?).map(Bound::unbind)
+}
+
+/// The function of this name, or the exception that there is none.
+pub(super) fn find(py: Python<'_>, engine: &'static Engine, function: &str) -> PyResult<&'static Entry> {
+    engine.entry(function).ok_or_else(|| {
+        let fault = Fault::UnknownFunction { name: function.to_owned(), nearest: None };
+        raise::exception(py, name_of(engine), function, Failure::Fault(fault))
+    })
+}
+
+fn name_of(engine: &'static Engine) -> &'static str {
+    &engine.contract().engine
+}

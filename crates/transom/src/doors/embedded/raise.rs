@@ -1,0 +1,85 @@
+//! A failed call as a Python exception, of the classes that the package `transom` has for every door.
+
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyTuple};
+use serde_json::Value as Json;
+use transom_contract::{Issue, Loc};
+
+use super::answer::Failure;
+use super::plain;
+use crate::fault::Fault;
+
+/// The exception of a failure.
+#[cold]
+pub(super) fn exception(py: Python<'_>, engine: &str, function: &str, failure: Failure) -> PyErr {
+    match failure {
+        Failure::Raised(error) => error,
+        Failure::Arguments(what) => PyTypeError::new_err(what),
+        Failure::Fault(fault) => of_fault(py, engine, function, &fault).unwrap_or_else(|error| error),
+    }
+}
+
+/// Makes the exception in `transom`; where there is no such package, a plain one that says the same.
+fn of_fault(py: Python<'_>, engine: &str, function: &str, fault: &Fault) -> PyResult<PyErr> {
+    let Ok(errors) = py.import("transom._internal.errors") else {
+        return Ok(PyRuntimeError::new_err(format!("{engine}.{function}: {fault}")));
+    };
+    let raised = errors.call_method1("from_fault", (engine, function, as_dict(py, fault)?))?;
+    Ok(PyErr::from_value(raised))
+}
+
+/// The fault as it stands on the HTTP wire, with Python's own objects inside.
+pub(super) fn as_dict<'py>(py: Python<'py>, fault: &Fault) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    dict.set_item("type", fault.kind().slug)?;
+    dict.set_item("title", fault.kind().title)?;
+    let detail = match fault {
+        Fault::Declined(reason) => reason.clone(),
+        other => other.to_string(),
+    };
+    dict.set_item("detail", detail)?;
+    match fault {
+        Fault::Invalid(issues) => {
+            let issues: PyResult<Vec<_>> = issues.iter().map(|issue| as_issue(py, issue)).collect();
+            dict.set_item("errors", PyList::new(py, issues?)?)?;
+        }
+        Fault::Domain(domain) => {
+            dict.set_item("code", &domain.code)?;
+            dict.set_item("message", &domain.message)?;
+            dict.set_item("data", json(py, &domain.data)?)?;
+        }
+        Fault::Overloaded { retry_after } => dict.set_item("retry_after", retry_after.as_secs_f64())?,
+        _ => {}
+    }
+    Ok(dict)
+}
+
+fn as_issue<'py>(py: Python<'py>, issue: &Issue) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    dict.set_item("type", issue.slug)?;
+    let steps: PyResult<Vec<_>> = issue.loc.iter().map(|step| as_step(py, step)).collect();
+    dict.set_item("loc", PyTuple::new(py, steps?)?)?;
+    dict.set_item("msg", &issue.msg)?;
+    dict.set_item("input", plain::object(py, &issue.input)?)?;
+    if !issue.ctx.is_empty() {
+        let ctx = PyDict::new(py);
+        for (name, value) in &issue.ctx {
+            ctx.set_item(name, json(py, value)?)?;
+        }
+        dict.set_item("ctx", ctx)?;
+    }
+    Ok(dict)
+}
+
+fn as_step<'py>(py: Python<'py>, step: &Loc) -> PyResult<Bound<'py, PyAny>> {
+    Ok(match step {
+        Loc::Index(at) => at.into_pyobject(py)?.into_any(),
+        Loc::Name(name) => name.into_pyobject(py)?.into_any(),
+    })
+}
+
+fn json<'py>(py: Python<'py>, value: &Json) -> PyResult<Bound<'py, PyAny>> {
+    let value = serde_json::from_value(value.clone());
+    plain::object(py, &value.map_err(|error| PyRuntimeError::new_err(error.to_string()))?)
+}
