@@ -1,26 +1,42 @@
 //! The project's own commands.
 
 mod bench;
+mod command;
 mod fuzz;
+mod setup;
+mod test;
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use anyhow::bail;
 use clap::Parser;
 
 /// The project's own commands.
 #[derive(Parser)]
 #[command(name = "cargo xtask")]
 enum Command {
+    /// Make the Python environment and install the wheel in it
+    Setup,
     /// Run what CI runs
     Test,
     Bench(bench::Bench),
     Fuzz(fuzz::Fuzz),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Command::parse() {
-        Command::Test => test(),
+fn main() -> ExitCode {
+    match run(Command::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Setup => setup::run().map(|_| ()),
+        Command::Test => test::run(),
         Command::Bench(bench) => bench.run(),
         Command::Fuzz(fuzz) => fuzz.run(),
     }
@@ -29,19 +45,4 @@ fn main() -> anyhow::Result<()> {
 /// The repository's root.
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root").to_owned()
-}
-
-/// Runs what CI runs.
-fn test() -> anyhow::Result<()> {
-    cargo(&["fmt", "--all", "--check"])?;
-    cargo(&["test", "-p", "transom-contract", "-p", "transom-macros", "-p", "transom-cli"])?;
-    cargo(&["test", "-p", "transom", "--no-default-features"])
-}
-
-fn cargo(arguments: &[&str]) -> anyhow::Result<()> {
-    let status = std::process::Command::new("cargo").args(arguments).status()?;
-    if !status.success() {
-        bail!("cargo {} failed", arguments.join(" "));
-    }
-    Ok(())
 }

@@ -1,0 +1,33 @@
+//! Other programs: run them, and say which one failed.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status =
+        command.status().with_context(|| format!("cannot start {}", command.get_program().display()))?;
+    ensure!(status.success(), "{command:?} stopped with {status}");
+    Ok(())
+}
+
+/// What a command prints.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output =
+        command.output().with_context(|| format!("cannot start {}", command.get_program().display()))?;
+    ensure!(output.status.success(), "{command:?} stopped with {}", output.status);
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// Runs cargo in the workspace.
+pub(crate) fn cargo(arguments: &[&str]) -> Result<()> {
+    run(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(arguments)
+        .current_dir(crate::root()))
+}
+
+/// Says what is being done.
+pub(crate) fn step(what: &str) {
+    eprintln!("· {what}");
+}
