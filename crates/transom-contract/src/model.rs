@@ -10,6 +10,13 @@ use crate::shape::{Definitions, FloatWidth, IntWidth, Shape};
 use crate::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
 
 /// A type that a contract can describe. `#[transom::model]` implements it; so do the standard types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a contract",
+    label = "no model",
+    note = "write `#[transom::model]` above its definition, or use a type that every wire knows: bool, i8 to i64, \
+            u8 to u64, f32, f64, String, &str, Vec, [T; N], tuples, maps, Option, and transom's Bytes, Date, Time, \
+            DateTime, Timestamp, Duration, Decimal, Uuid"
+)]
 pub trait Model {
     /// What a value may be; named models are put into `definitions`.
     fn shape(definitions: &mut Definitions) -> Shape;

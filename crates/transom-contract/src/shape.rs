@@ -2,6 +2,8 @@
 //!
 //! A shape holds no code. Models are named and live once in [`Definitions`], so shapes may be recursive.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -269,7 +271,23 @@ pub enum Definition {
 /// The named models that shapes refer to, in order of first use.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Definitions(pub IndexMap<String, Definition>);
+pub struct Definitions(pub IndexMap<String, Definition>, #[serde(skip)] Origins);
+
+/// Which Rust type claimed each name, as its path. Not part of the contract: equal whatever it holds.
+#[derive(Debug, Clone, Default)]
+struct Origins(HashMap<String, &'static str>);
+
+impl PartialEq for Origins {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl FromIterator<(String, Definition)> for Definitions {
+    fn from_iter<I: IntoIterator<Item = (String, Definition)>>(models: I) -> Self {
+        Self(models.into_iter().collect(), Origins::default())
+    }
+}
 
 impl Definitions {
     /// The model of this name.
@@ -280,11 +298,22 @@ impl Definitions {
         self.0.get(name).unwrap_or_else(|| panic!("model `{name}` is referred to but not defined"))
     }
 
-    /// Defines `name` by `make` unless it is there already; recursion is fine.
+    /// Defines `name` by `make` unless it is there already; recursion is fine. `origin` is the Rust type's path.
     ///
     /// # Panics
-    /// When two different models claim one name.
-    pub fn define(&mut self, name: &str, make: impl FnOnce(&mut Self) -> Definition) -> Shape {
+    /// When two different types claim one name.
+    pub fn define(
+        &mut self,
+        name: &str,
+        origin: &'static str,
+        make: impl FnOnce(&mut Self) -> Definition,
+    ) -> Shape {
+        let claimed = *self.1.0.entry(name.to_owned()).or_insert(origin);
+        assert!(
+            claimed == origin,
+            "two models of one engine are called `{name}`: {claimed} and {origin}; give one another name with \
+             #[transom::model(name = \"…\")]"
+        );
         if !self.0.contains_key(name) {
             // A placeholder ends the recursion of a model that contains itself.
             self.0.insert(name.to_owned(), Definition::Record(Record::default()));

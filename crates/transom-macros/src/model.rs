@@ -4,9 +4,11 @@ mod choice;
 mod record;
 mod union;
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Fields, GenericParam, Generics, Ident, Item};
+use syn::{Fields, GenericParam, Generics, Ident, Item, LitStr};
 
 use crate::attribute::{self, Errors};
 
@@ -25,7 +27,7 @@ impl Arguments {
         let mut parsed = Self::default();
         for argument in errors.keep(attribute::arguments(tokens)).unwrap_or_default() {
             let read = match argument.name.to_string().as_str() {
-                "name" => argument.text().map(|text| parsed.name = Some(text.value())),
+                "name" => argument.text().and_then(|text| parsed.rename(&text)),
                 "tag" => argument.text().map(|text| parsed.tag = Some(text.value())),
                 "extra" => argument.text().and_then(|text| match text.value().as_str() {
                     "ignore" => {
@@ -40,6 +42,17 @@ impl Arguments {
             errors.keep(read);
         }
         parsed
+    }
+
+    fn rename(&mut self, text: &LitStr) -> syn::Result<()> {
+        let name = text.value();
+        if syn::parse_str::<Ident>(&name).is_err() {
+            let message =
+                "a model's name is an identifier, since documents declare it: letters, digits and `_`";
+            return Err(syn::Error::new(text.span(), message));
+        }
+        self.name = Some(name);
+        Ok(())
     }
 
     fn name(&self, ident: &Ident) -> String {
@@ -70,6 +83,17 @@ pub(crate) fn expand(arguments: TokenStream, item: Item) -> syn::Result<TokenStr
     };
     errors.finish()?;
     Ok(expanded)
+}
+
+/// Says where a name stands twice: one wire could not tell the two apart.
+fn distinct<'a>(names: impl Iterator<Item = (&'a Ident, &'a str)>, errors: &mut Errors) {
+    let mut seen = HashSet::new();
+    for (ident, name) in names {
+        if !seen.insert(name) {
+            errors
+                .say(ident.span(), format!("`{name}` stands twice: on the wire nothing tells the two apart"));
+        }
+    }
 }
 
 fn no_type_parameters(generics: &Generics, errors: &mut Errors) {

@@ -73,8 +73,18 @@ impl EngineBuilder {
     }
 
     /// Finishes the engine.
+    ///
+    /// # Panics
+    /// When the contract has mistakes that only the whole of it shows; all of them are told.
     pub fn build(self) -> Engine {
         let Self { contract, makers } = self;
+        let mistakes = contract.mistakes();
+        assert!(
+            mistakes.is_empty(),
+            "the engine `{}` cannot be:\n  {}",
+            contract.engine,
+            mistakes.join("\n  ")
+        );
         let entries =
             makers.iter().zip(&contract.functions).map(|(make, function)| make(&contract, function));
         let entries = entries.collect();

@@ -73,7 +73,7 @@ fn an_impossible_schema_gives_nothing() {
     let endless =
         Record { fields: vec![shop::field(1, "again", shop::model("Endless"))], ..Record::default() };
     let mut definitions = transom_contract::Definitions::default();
-    definitions.define("Endless", |_| transom_contract::Definition::Record(endless));
+    definitions.define("Endless", "it::Endless", |_| transom_contract::Definition::Record(endless));
     let schema = Schema { root: Root::Shape(Shape::Ref("Endless".to_owned())), definitions };
     assert_eq!(values(&schema, 0).next(), None);
     assert_eq!(example(&schema), None);

@@ -76,7 +76,7 @@ fn definitions() -> Definitions {
         ("Quote", Definition::Record(answer())),
         ("Every", Definition::Record(every())),
     ];
-    Definitions(models.into_iter().map(|(name, model)| (name.to_owned(), model)).collect())
+    models.into_iter().map(|(name, model)| (name.to_owned(), model)).collect()
 }
 
 fn line() -> Record {

@@ -16,6 +16,7 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemEnum, errors: &mut Err
         errors.say(item.ident.span(), "a choice has at least one name");
     }
     let mut cases = Vec::new();
+    let mut names = Vec::new();
     for (at, variant) in item.variants.iter_mut().enumerate() {
         let mut name = doc::snake_case(&variant.ident.to_string());
         for argument in attribute::take(&mut variant.attrs, errors) {
@@ -27,6 +28,7 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemEnum, errors: &mut Err
         }
         let (doc, number) = (doc::text(&variant.attrs), u32::try_from(at + 1).expect("few cases"));
         variant.attrs.push(parse_quote!(#[serde(rename = #name)]));
+        names.push((variant.ident.clone(), name.clone()));
         cases.push(quote! {
             ::transom::__private::EnumCase {
                 name: ::std::string::String::from(#name),
@@ -35,6 +37,7 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemEnum, errors: &mut Err
             }
         });
     }
+    super::distinct(names.iter().map(|(ident, name)| (ident, name.as_str())), errors);
     let (ident, name, doc) = (&item.ident, arguments.name(&item.ident), doc::text(&item.attrs));
     let derives = serde_derives();
     quote! {
@@ -46,7 +49,7 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemEnum, errors: &mut Err
         #[allow(clippy::all, clippy::pedantic)]
         impl ::transom::__private::Model for #ident {
             fn shape(definitions: &mut ::transom::__private::Definitions) -> ::transom::__private::Shape {
-                definitions.define(#name, |_| {
+                definitions.define(#name, ::core::concat!(::core::module_path!(), "::", ::core::stringify!(#ident)), |_| {
                     ::transom::__private::Definition::Enum(::transom::__private::Enum {
                         doc: ::std::string::String::from(#doc),
                         cases: ::std::vec![#(#cases),*],

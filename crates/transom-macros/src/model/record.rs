@@ -26,7 +26,9 @@ impl Record {
             let ident = field.ident.clone().expect("a named field has a name");
             Field::parse(&ident, &field.ty, &mut field.attrs, errors)
         });
-        fields.collect()
+        let fields: Vec<Field> = fields.collect();
+        super::distinct(fields.iter().map(|field| (&field.ident, field.wire_name.as_str())), errors);
+        fields
     }
 
     /// The container's serde attributes.
@@ -80,7 +82,7 @@ impl Record {
             #[allow(clippy::all, clippy::pedantic)]
             impl #parameters ::transom::__private::Model for #ident #arguments #filter {
                 fn shape(definitions: &mut ::transom::__private::Definitions) -> ::transom::__private::Shape {
-                    definitions.define(#name, |definitions| ::transom::__private::Definition::Record(#data))
+                    definitions.define(#name, ::core::concat!(::core::module_path!(), "::", ::core::stringify!(#ident)), |definitions| ::transom::__private::Definition::Record(#data))
                 }
 
                 #[inline]

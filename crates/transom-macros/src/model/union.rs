@@ -21,6 +21,7 @@ struct Case {
 pub(super) fn expand(arguments: &Arguments, mut item: ItemEnum, errors: &mut Errors) -> TokenStream {
     let cases: Vec<Case> =
         item.variants.iter_mut().map(|variant| parse(arguments, &item.generics, variant, errors)).collect();
+    super::distinct(cases.iter().map(|case| (&case.variant, case.name.as_str())), errors);
     let tag = arguments.tag.clone().unwrap_or_else(|| "type".to_owned());
     for field in cases.iter().flat_map(|case| &case.record.fields) {
         if field.wire_name == tag {
@@ -251,7 +252,7 @@ fn model(item: &ItemEnum, arguments: &Arguments, tag: &str, cases: &[Case]) -> T
     quote! {
         impl #parameters ::transom::__private::Model for #ident #generics #filter {
             fn shape(definitions: &mut ::transom::__private::Definitions) -> ::transom::__private::Shape {
-                definitions.define(#name, |definitions| {
+                definitions.define(#name, ::core::concat!(::core::module_path!(), "::", ::core::stringify!(#ident)), |definitions| {
                     ::transom::__private::Definition::Union(::transom::__private::Union {
                         doc: ::std::string::String::from(#doc),
                         tag: ::std::string::String::from(#tag),

@@ -208,6 +208,44 @@ fn recursive_models_nest_to_the_limit_and_no_further() {
     assert!(matches!(run(&nest(5_000)), Err(Rejection::Malformed(_))));
 }
 
+/// A function whose default is none that it takes.
+#[transom::function]
+fn parcels(#[transom(ge = 1, default = 0)] count: u32) -> u32 {
+    count
+}
+
+#[test]
+#[should_panic(
+    expected = "the default 0 of `parcels.count` does not fit: Input should be greater than or equal to 1"
+)]
+fn a_default_keeps_its_own_limits() {
+    transom::Engine::builder("post", "1.0.0", "").function::<parcels>().build();
+}
+
+#[test]
+#[should_panic(expected = "two functions are called `depth`")]
+fn function_names_are_distinct() {
+    transom::Engine::builder("post", "1.0.0", "").function::<depth>().function::<depth>().build();
+}
+
+mod elsewhere {
+    #[transom::model]
+    pub(super) struct Tree {
+        pub(super) height: f64,
+    }
+
+    #[transom::function]
+    pub(super) fn shade(tree: Tree) -> f64 {
+        tree.height
+    }
+}
+
+#[test]
+#[should_panic(expected = "two models of one engine are called `Tree`")]
+fn model_names_are_distinct() {
+    transom::Engine::builder("post", "1.0.0", "").function::<depth>().function::<elsewhere::shade>().build();
+}
+
 #[test]
 fn mistakes_in_attributes_are_explained() {
     trybuild::TestCases::new().compile_fail("tests/it/macros/*.rs");

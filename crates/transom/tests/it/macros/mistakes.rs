@@ -20,6 +20,20 @@ enum Payment {
     Cash(String),
 }
 
+#[transom::model]
+struct Twice {
+    #[transom(alias = "id")]
+    key: i64,
+    id: i64,
+}
+
+#[transom::model(name = "not a name")]
+enum Same {
+    Basic,
+    #[transom(alias = "basic")]
+    Standard,
+}
+
 #[transom::error]
 enum Wrong {
     #[transom(http = 500)]
