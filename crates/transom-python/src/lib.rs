@@ -4,6 +4,8 @@
 
 mod command;
 mod config;
+mod prove;
+mod value;
 
 use pyo3::prelude::*;
 
@@ -13,6 +15,10 @@ use pyo3::prelude::*;
 fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<config::Config>()?;
+    module.add_class::<prove::Generated>()?;
+    module.add_class::<prove::Input>()?;
+    module.add_class::<prove::Inputs>()?;
     module.add_function(wrap_pyfunction!(command::run_command, module)?)?;
+    module.add_function(wrap_pyfunction!(prove::difference::difference, module)?)?;
     Ok(())
 }

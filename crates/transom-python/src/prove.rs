@@ -1,0 +1,141 @@
+//! What `transom prove` is made of: inputs by the contract, smaller ones, and exact comparison. The calls, the
+//! counting and the words are Python's, in `transom._internal.prove`.
+
+pub(crate) mod difference;
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use transom_contract::generate::{self, Values};
+use transom_contract::wires::json::{self, Rejection, dynamic};
+use transom_contract::{Contract, Root, Schema, Shape, Value};
+
+use crate::value;
+
+/// The inputs of one function: made from its contract, or read by it.
+#[pyclass(frozen, module = "transom._transom")]
+pub(crate) struct Inputs {
+    schema: Schema,
+}
+
+/// The named arguments of one call. Each time they are asked for they are new objects, so that no call sees what
+/// another one did to them.
+#[pyclass(frozen, module = "transom._transom")]
+pub(crate) struct Input(Value);
+
+/// Endless inputs.
+#[pyclass(module = "transom._transom")]
+pub(crate) struct Generated(Values);
+
+#[pymethods]
+impl Inputs {
+    /// The inputs of a function of this contract, which is given as JSON.
+    #[new]
+    fn new(contract: &str, function: &str) -> PyResult<Self> {
+        let contract: Contract = serde_json::from_str(contract).map_err(refused)?;
+        let found = contract.function(function);
+        let found = found.ok_or_else(|| refused(format_args!("there is no function `{function}`")))?;
+        Ok(Self { schema: contract.input_schema(found) })
+    }
+
+    /// Valid inputs, boundary values first; the same from the same seed.
+    fn generate(&self, seed: u64) -> Generated {
+        Generated(generate::values(&self.schema, seed))
+    }
+
+    /// Reads a recorded call: a JSON object of named arguments, typed as the contract says. What does not keep the
+    /// contract is passed on as JSON has it. `ValueError` where it is no JSON object.
+    fn read(&self, json: &str) -> PyResult<Input> {
+        let given = json::decode_value(json.as_bytes()).map_err(malformed)?;
+        let Value::Map(names) = &given else {
+            return Err(refused("expected an object of named arguments"));
+        };
+        match dynamic::decode(json.as_bytes(), &self.schema) {
+            Ok(Value::Map(typed)) => {
+                // What the record leaves out each side fills in by itself.
+                let is_given = |name: &Value| names.iter().any(|(given, _)| given == name);
+                Ok(Input(Value::Map(typed.into_iter().filter(|(name, _)| is_given(name)).collect())))
+            }
+            Ok(_) | Err(Rejection::Invalid(_)) => Ok(Input(given)),
+            Err(malformed @ Rejection::Malformed(_)) => Err(self::malformed(malformed)),
+        }
+    }
+
+    /// Reads a row of a table: its values by column, typed as the contract says.
+    fn row(&self, row: &Bound<'_, PyDict>) -> PyResult<Input> {
+        let Value::Map(mut entries) = value::from_python(row) else {
+            return Err(refused("expected a row"));
+        };
+        // A table has no other word for an argument that is left out.
+        entries.retain(|(name, value)| *value != Value::Null || self.may_be_nothing(name));
+        self.read(&Value::Map(entries).to_string())
+    }
+
+    /// The smallest valid input that still `differs`, after so many looks at most.
+    fn smallest(
+        &self,
+        py: Python<'_>,
+        input: &Input,
+        looks: usize,
+        differs: &Bound<'_, PyAny>,
+    ) -> PyResult<Input> {
+        let mut raised = None;
+        let ask = |value: &Value| -> PyResult<bool> {
+            differs.call1((Py::new(py, Input(value.clone()))?,))?.is_truthy()
+        };
+        let smallest = generate::smallest(input.0.clone(), &self.schema, looks, |value| {
+            raised.is_none()
+                && ask(value).unwrap_or_else(|error| {
+                    raised = Some(error);
+                    false
+                })
+        });
+        match raised {
+            Some(error) => Err(error),
+            None => Ok(Input(smallest)),
+        }
+    }
+}
+
+impl Inputs {
+    fn may_be_nothing(&self, name: &Value) -> bool {
+        let Root::Record(arguments) = &self.schema.root else { return false };
+        let argument = arguments.fields.iter().find(|field| name.is_text(&field.name));
+        argument.is_some_and(|field| matches!(field.shape, Shape::Option(_) | Shape::Unit))
+    }
+}
+
+#[pymethods]
+impl Input {
+    /// The arguments by name.
+    fn arguments<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        value::to_python(py, &self.0)
+    }
+
+    /// As a line of a recording.
+    fn json(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+#[pymethods]
+impl Generated {
+    fn __iter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        slf
+    }
+
+    fn __next__(&mut self) -> Option<Input> {
+        self.0.next().map(Input)
+    }
+}
+
+fn refused(what: impl std::fmt::Display) -> PyErr {
+    PyValueError::new_err(what.to_string())
+}
+
+fn malformed(rejection: Rejection) -> PyErr {
+    match rejection {
+        Rejection::Malformed(what) => refused(what),
+        Rejection::Invalid(issues) => refused(format_args!("{issues:?}")),
+    }
+}
