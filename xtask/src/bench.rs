@@ -75,7 +75,8 @@ impl Bench {
         let root = crate::root();
         let results = root.join("target").join("bench");
         std::fs::create_dir_all(&results).with_context(|| format!("cannot make {}", results.display()))?;
-        let built = build::all(&root, &progress)?;
+        let over_http = !on(&names, Place::Http).is_empty();
+        let built = build::all(&root, over_http, &progress)?;
         let session = Session { root, results, built, quick: self.quick, progress };
         let mut rows = in_process::run(&session, &on(&names, Place::Python))?;
         rows.extend(http::run(&session, &on(&names, Place::Http))?);

@@ -19,8 +19,8 @@ pub(super) struct Built {
     pub(super) load: PathBuf,
 }
 
-/// Builds the engine, the peers and the load, and installs the Python peers.
-pub(super) fn all(root: &Path, progress: &ProgressBar) -> Result<Built> {
+/// Builds the engine and the peers, for rows over HTTP the services and the load too, and installs the Python peers.
+pub(super) fn all(root: &Path, over_http: bool, progress: &ProgressBar) -> Result<Built> {
     let python = root.join(".venv/bin/python");
     ensure!(python.exists(), "there is no {}: run `cargo xtask setup` first", python.display());
     let bench = root.join("bench");
@@ -30,19 +30,16 @@ pub(super) fn all(root: &Path, progress: &ProgressBar) -> Result<Built> {
     // Apart, so that neither side's choice of features reaches the other.
     progress.set_message("building the peers and the load");
     let build = |arguments: &[&str]| cargo(&bench, &target, &python, arguments);
-    build(&["--package", "bench-peer-axum", "--package", "bench-load"])?;
+    if over_http {
+        build(&["--package", "bench-peer-axum", "--package", "bench-load"])?;
+    }
     build(&["--package", "bench-peer-pyo3"])?;
     progress.set_message("building the engine");
     build(&["--package", "bench-engine", "--lib"])?;
-    build(&[
-        "--package",
-        "bench-engine",
-        "--bin",
-        "bench-service",
-        "--no-default-features",
-        "--features",
-        "serve",
-    ])?;
+    if over_http {
+        let service = ["--bin", "bench-service", "--no-default-features", "--features", "serve"];
+        build(&[&["--package", "bench-engine"], &service[..]].concat())?;
+    }
     let release = target.join("release");
     let modules = target.join("bench").join("python");
     place(&library(&release, "peer_pyo3"), &modules.join("peer_pyo3.so"))?;
