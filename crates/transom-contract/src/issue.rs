@@ -7,14 +7,20 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::value::Value;
 
-/// One step on the way to a value: a field's name or an item's place.
+/// One step on the way to a value: a field's name, an item's place, or a map's key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Loc {
-    /// An item's place, from 0.
-    Index(usize),
-    /// A field's name or a map's key.
+    /// An item's place, from 0; or a map's key that is a whole number.
+    Index(i64),
+    /// A field's name; or any other key of a map, as text.
     Name(String),
+}
+
+impl From<usize> for Loc {
+    fn from(place: usize) -> Self {
+        Self::Index(place.try_into().expect("no list is that long"))
+    }
 }
 
 impl fmt::Display for Loc {

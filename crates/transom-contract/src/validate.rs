@@ -117,7 +117,7 @@ impl Walk<'_> {
         let (before, most) = (self.issues.len(), limits.max_len.unwrap_or(usize::MAX));
         if items.len() <= most {
             for (index, item) in items.iter().enumerate() {
-                self.at(Loc::Index(index), |walk| walk.shape(item, shape, &Constraints::default()));
+                self.at(index.into(), |walk| walk.shape(item, shape, &Constraints::default()));
             }
         }
         if self.issues.len() == before && self.length(value, items.len(), limits, "List", "item") {
@@ -131,7 +131,7 @@ impl Walk<'_> {
             return;
         }
         for (index, shape) in shapes.iter().enumerate() {
-            self.at(Loc::Index(index), |walk| match items.get(index) {
+            self.at(index.into(), |walk| match items.get(index) {
                 Some(item) => walk.shape(item, shape, &Constraints::default()),
                 None => walk.issue("missing", "Field required", value),
             });
@@ -147,7 +147,7 @@ impl Walk<'_> {
     ) {
         let before = self.issues.len();
         for (key, item) in entries {
-            self.at(Loc::Name(key_name(key)), |walk| {
+            self.at(key_step(key), |walk| {
                 walk.at(Loc::Name("[key]".to_owned()), |walk| match key {
                     Value::String(text) if walk.strictness == Strictness::Json => {
                         walk.text_key(key, text, key_shape);
@@ -180,7 +180,7 @@ impl Walk<'_> {
     }
 
     fn union(&mut self, value: &Value, union: &Union) {
-        let Value::Map(_) = value else { return self.container("dict_type", OBJECT, value) };
+        let Value::Map(_) = value else { return self.no_union(value) };
         let quoted = format!("'{}'", union.tag);
         let Some(found) = value.get(&union.tag) else {
             let msg = format!("Unable to extract tag using discriminator {quoted}");
@@ -203,6 +203,16 @@ impl Walk<'_> {
         let ctx =
             vec![("discriminator", quoted.into()), ("tag", found.into()), ("expected_tags", tags.into())];
         self.issue_with("union_tag_invalid", msg, value, ctx);
+    }
+
+    fn no_union(&mut self, value: &Value) {
+        match self.strictness {
+            Strictness::Json => self.container("dict_type", OBJECT, value),
+            Strictness::Python => {
+                let msg = "Input should be a valid dictionary or object to extract fields from";
+                self.issue("model_attributes_type", msg, value);
+            }
+        }
     }
 
     fn record(&mut self, value: &Value, record: &Record, name: Option<&str>, tag: Option<&str>) {
@@ -241,7 +251,7 @@ impl Walk<'_> {
                 Value::String(name) => self.at(Loc::Name(name.clone()), |walk| {
                     walk.issue("extra_forbidden", "Extra inputs are not permitted", item);
                 }),
-                other => self.at(Loc::Name(key_name(other)), |walk| {
+                other => self.at(key_step(other), |walk| {
                     walk.issue("invalid_key", "Keys should be strings", other);
                 }),
             }
@@ -253,9 +263,22 @@ impl Walk<'_> {
 const OBJECT: [&str; 2] = ["an object", "a valid dictionary"];
 
 /// A key as a location shows it.
+fn key_step(key: &Value) -> Loc {
+    match key {
+        Value::Int(number) => {
+            i64::try_from(*number).map_or_else(|_| Loc::Name(number.to_string()), Loc::Index)
+        }
+        other => Loc::Name(key_name(other)),
+    }
+}
+
+/// A key or a tag in words, Python's for what has words of its own there.
 fn key_name(key: &Value) -> String {
     match key {
         Value::String(text) => text.clone(),
+        Value::Null => "None".to_owned(),
+        Value::Bool(true) => "True".to_owned(),
+        Value::Bool(false) => "False".to_owned(),
         other => other.to_string().trim_matches('"').to_owned(),
     }
 }

@@ -78,6 +78,10 @@ impl Walk<'_> {
             | (Shape::Uuid, Value::Uuid(_))
             | (Shape::DateTime, Value::DateTime(_))
             | (Shape::Timestamp, Value::Timestamp(_)) => return Some(Cow::Borrowed(value)),
+            (Shape::Float(_), Value::BigInt(digits)) => match digits.parse::<f64>() {
+                Ok(number) if number.is_finite() => return Some(Cow::Owned(Value::Float(number))),
+                _ => self.wrong_type(value, shape),
+            },
             (Shape::DateTime, Value::Timestamp(_)) => self.zone(value, WITH_ZONE),
             (Shape::Timestamp, Value::DateTime(_)) => self.zone(value, WITHOUT_ZONE),
             (_, Value::Other { kind, .. }) if *shape == Shape::String && kind == "lone surrogate" => {

@@ -64,8 +64,15 @@ fn visit_int<'de, V: Visitor<'de>>(number: i128, visitor: V) -> Result<V::Value,
     }
 }
 
+/// A whole number of any size is the float that is nearest, as Python has it.
+#[expect(clippy::cast_precision_loss, reason = "rounding to the nearest float is the purpose")]
 fn visit_float<'de, V: Visitor<'de>>(value: &'de Value, visitor: V) -> Result<V::Value, ValueError> {
     match value {
+        Value::Int(number) if i64::try_from(*number).is_err() => visitor.visit_f64(*number as f64),
+        Value::BigInt(digits) => match digits.parse() {
+            Ok(float) => visitor.visit_f64(float),
+            Err(_) => Err(ValueError::invalid_type(Unexpected::Other(digits), &visitor)),
+        },
         Value::String(text) => match non_finite(text) {
             Some(float) => visitor.visit_f64(float),
             None => Err(ValueError::invalid_type(Unexpected::Str(text), &visitor)),

@@ -99,6 +99,10 @@ fn typed_scalar(value: Value, shape: &Shape) -> Value {
         #[expect(clippy::cast_precision_loss, reason = "an int where a float is allowed becomes that float")]
         (Shape::Float(width), Value::Int(number)) => Value::Float(width.round(number as f64)),
         (Shape::Float(width), Value::Float(number)) => Value::Float(width.round(number)),
+        (Shape::Float(width), Value::BigInt(digits)) => match digits.parse() {
+            Ok(number) => Value::Float(width.round(number)),
+            Err(_) => Value::BigInt(digits),
+        },
         (Shape::Decimal, number @ (Value::Int(_) | Value::Float(_))) => decimal(number.to_string()),
         (Shape::Decimal, Value::String(text) | Value::Decimal(text)) => decimal(text),
         (shape, Value::String(text)) => match special(&text, shape) {
