@@ -10,7 +10,7 @@ mod key;
 mod malformed;
 mod text;
 
-use std::sync::OnceLock;
+use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ pub enum Rejection {
 
 /// Keeps the plain value that a decoded type may borrow from.
 #[derive(Debug, Default)]
-pub struct Spare(OnceLock<Value>);
+pub struct Spare(OnceCell<Value>);
 
 /// Reads a typed value; `schema` must be the type's own.
 pub fn decode<'de, T: Model + Deserialize<'de>>(

@@ -1,5 +1,7 @@
 //! The contract crate's tests, one module per part.
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod documents;
 mod generate;
 mod json_encode;
