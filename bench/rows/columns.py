@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import cycle, islice
 
 import peer_pyo3
-import pyarrow as pa
 import transom
 
 from rows import data, moved
@@ -17,7 +16,7 @@ def numeric(settings: Settings) -> Row:
     """Time six numeric columns beside the plain Rust loop over the same memory."""
     table = data.trips(settings.scaled(10_000_000))
     columns = [memoryview(table[name].chunk(0).buffers()[1]).cast("d") for name in data.TRIP_COLUMNS]
-    ours = pa.chunked_array(transom.map("bench.trip_cost", table, threads=1))
+    ours = transom.map("bench.trip_cost", table, threads=1).to_pyarrow().column(0)
     found = b"".join(chunk.buffers()[1].to_pybytes()[: 8 * len(chunk)] for chunk in ours.chunks)
     if found != peer_pyo3.trip_costs(columns).to_bytes():
         raise SystemExit("map.numeric: the two sides differ")
@@ -44,8 +43,8 @@ def nested(settings: Settings) -> Row:
         for cart in islice(cycle(carts), rows):
             moved.quote(cart)
 
-    ours = pa.table(transom.map("bench.quote", table, threads=1)).slice(0, len(carts)).to_pylist()
-    same("map.nested", ours, [moved.quote(cart) for cart in carts])
+    ours = transom.map("bench.quote", table, threads=1).to_pyarrow().column(0)
+    same("map.nested", ours.slice(0, len(carts)).to_pylist(), [moved.quote(cart) for cart in carts])
     return compare(
         "map.nested",
         lambda: transom.map("bench.quote", table, threads=1),

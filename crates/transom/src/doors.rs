@@ -1,10 +1,9 @@
 //! The ways in. A door turns bytes or objects into a call and back, and does nothing else.
 
+#[cfg(all(feature = "columns", feature = "embedded", not(Py_LIMITED_API)))]
+pub(crate) mod columns;
 #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
 pub mod embedded;
-
-#[cfg(feature = "serve")]
-pub(crate) mod http;
 
 /// Makes the engine's Python module; nothing where the embedded door is not built.
 #[cfg(not(all(feature = "embedded", not(Py_LIMITED_API))))]

@@ -20,15 +20,15 @@ pub struct Entry {
     pub borrows: bool,
     /// Where it runs.
     pub weight: Weight,
-    /// Answers one call with JSON.
-    #[cfg(feature = "serve")]
-    pub(crate) json: crate::doors::http::Handler,
     /// Answers one call with Python's objects.
     #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) python: crate::doors::embedded::Handler,
     /// Whether a list may stand where the walk asks for a tuple.
     #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) lists_as_tuples: bool,
+    /// Answers the rows of a batch.
+    #[cfg(all(feature = "columns", feature = "embedded", not(Py_LIMITED_API)))]
+    pub(crate) columns: crate::doors::columns::Handler,
 }
 
 impl Entry {
@@ -40,12 +40,12 @@ impl Entry {
             arguments: F::ARGUMENTS,
             borrows: F::BORROWS,
             weight: F::WEIGHT,
-            #[cfg(feature = "serve")]
-            json: crate::doors::http::Handler::json::<F>(),
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
             python: crate::doors::embedded::answer::<F>,
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
             lists_as_tuples: crate::doors::embedded::lists_as_tuples(&contract.input_schema(description)),
+            #[cfg(all(feature = "columns", feature = "embedded", not(Py_LIMITED_API)))]
+            columns: crate::doors::columns::answer::<F>,
         }
     }
 

@@ -15,7 +15,7 @@ class RowError:
     """One row without an answer: its number from 0, and what calling the function would raise."""
 
     row: int
-    error: TransomError
+    error: Exception
 
 
 class RowFailure(TransomError):
@@ -23,7 +23,7 @@ class RowFailure(TransomError):
 
 
 class Columns:
-    """The answers as one Arrow column, in the rows' order; null where a row failed.
+    """The answers as a table of one column, named as the function, in the rows' order; null where a row failed.
 
     Any Arrow library reads it as it is (``pyarrow.table(columns)``, ``polars.DataFrame(columns)``), since it has
     ``__arrow_c_stream__``.
@@ -33,6 +33,11 @@ class Columns:
         self._stream = stream
         #: The rows without an answer, in order.
         self.errors = errors
+
+    @property
+    def declined(self) -> dict[str, int]:
+        """How many rows the Python original answered, by the reason why the engine did not."""
+        return dict(self._stream.declined)
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self._stream.__arrow_c_stream__(requested_schema)
@@ -72,11 +77,16 @@ def map(function: Callable[..., Any] | str, table: Any, *, threads: int | None =
     if module is None:
         raise ConfigError(f"no engine `{engine}` for this Python; build it: transom build {engine}")
     stream, faults = module.map(name, _arrow(table), threads, original)
-    failed = [RowError(row, from_fault(engine, name, fault)) for row, fault in faults]
+    failed = [RowError(row, _error(engine, name, fault)) for row, fault in faults]
     if failed and errors == "raise":
         first = failed[0]
         raise first.error from RowFailure(f"row {first.row} failed, the first of {len(failed)}")
     return Columns(stream, failed)
+
+
+def _error(engine: str, name: str, fault: dict[str, Any] | Exception) -> Exception:
+    """A fault of the engine's as an exception; what the original raised stays as it is."""
+    return fault if isinstance(fault, Exception) else from_fault(engine, name, fault)
 
 
 def _resolve(function: Callable[..., Any] | str) -> tuple[str, str, Callable[..., Any] | None, Any]:

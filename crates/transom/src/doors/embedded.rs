@@ -15,6 +15,8 @@ mod names;
 mod object;
 mod plain;
 mod raise;
+#[cfg(feature = "columns")]
+mod table;
 
 pub(crate) use answer::{Handler, answer, lists_as_tuples};
 pub use module::fill;

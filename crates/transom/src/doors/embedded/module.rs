@@ -7,6 +7,8 @@ use pyo3::types::{PyCFunction, PyDict, PyTuple};
 use super::answer::Failure;
 use super::moved::{self, Mode};
 use super::raise;
+#[cfg(feature = "columns")]
+use super::table;
 use crate::engine::Engine;
 use crate::entry::Entry;
 use crate::fault::Fault;
@@ -21,6 +23,8 @@ pub fn fill(module: &Bound<'_, PyModule>, engine: &'static Engine) -> PyResult<(
     let contract = contract.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
     add(module, c"contract", c"The engine's contract as JSON.", move |_, _| Ok(contract.clone()))?;
     add(module, c"bind", BIND_DOC, move |arguments, _| bind(arguments, engine))?;
+    #[cfg(feature = "columns")]
+    add(module, c"map", table::DOC, move |arguments, _| table::map(arguments, engine))?;
     for entry in engine.entries() {
         let function = moved::new(py, name_of(engine), entry, None, Mode::On)?;
         function.setattr("__name__", entry.name())?;
@@ -68,6 +72,7 @@ pub(super) fn find(py: Python<'_>, engine: &'static Engine, function: &str) -> P
     })
 }
 
-fn name_of(engine: &'static Engine) -> &'static str {
+/// The engine's name.
+pub(super) fn name_of(engine: &'static Engine) -> &'static str {
     &engine.contract().engine
 }

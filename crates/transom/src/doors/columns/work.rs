@@ -1,0 +1,120 @@
+//! A worker: takes chunks of rows until there are none left, and leaves what was declined to the calling thread.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use arrow_array::{ArrayRef, RecordBatch};
+use transom_contract::wires::arrow::{Rows, Writer};
+use transom_contract::{Strictness, Value, validate};
+
+use super::patch::patch;
+use super::run::Failed;
+use crate::entry::Entry;
+use crate::fault::Fault;
+
+/// Some rows, and the number of the first within the table.
+pub(super) struct Task {
+    pub(super) first: usize,
+    pub(super) rows: RecordBatch,
+}
+
+/// What came of a task.
+pub(super) struct Done<E> {
+    pub(super) first: usize,
+    pub(super) column: ArrayRef,
+    /// The rows without an answer, by their numbers within the table.
+    pub(super) failed: Vec<(usize, Failed<E>)>,
+    /// How many rows were left to the original, by reason.
+    pub(super) declined: BTreeMap<String, u64>,
+}
+
+/// What the original answers to a row.
+pub(super) type Original<E> = Result<Value, Failed<E>>;
+
+/// What a worker asks of the calling thread.
+pub(super) enum Ask<E> {
+    /// What came of the last task, and another one.
+    Work(Option<Result<Done<E>, String>>, SyncSender<Task>),
+    /// The original's answers to these inputs.
+    Originals(Vec<Value>, SyncSender<Vec<Original<E>>>),
+}
+
+/// Works until there is nothing left to do, or nobody left to ask.
+pub(super) fn work<E>(entry: &Entry, has_original: bool, asks: &SyncSender<Ask<E>>) {
+    let mut last = None;
+    loop {
+        let (reply, task) = sync_channel(1);
+        if asks.send(Ask::Work(last.take(), reply)).is_err() {
+            return;
+        }
+        let Ok(task) = task.recv() else { return };
+        last = Some(answer(entry, &task, has_original, asks));
+    }
+}
+
+fn answer<E>(
+    entry: &Entry,
+    task: &Task,
+    has_original: bool,
+    asks: &SyncSender<Ask<E>>,
+) -> Result<Done<E>, String> {
+    let rows =
+        Rows::of(&entry.input, &task.rows).map_err(|misfits| super::run::table_error(entry, &misfits))?;
+    let mut column = writer(entry, rows.count())?;
+    let faults = (entry.columns)(entry, &rows, &mut column);
+    let column = column.finish();
+    let mut done = Done { first: task.first, column, failed: Vec::new(), declined: BTreeMap::new() };
+    let mut left = Vec::new();
+    for (row, fault) in faults {
+        match fault {
+            Fault::Declined(reason) if has_original => {
+                *done.declined.entry(reason).or_default() += 1;
+                left.push(row);
+            }
+            fault => done.failed.push((task.first + row, Failed::Fault(fault))),
+        }
+    }
+    if !left.is_empty() {
+        ask_original(entry, &rows, &left, asks, &mut done)?;
+        done.failed.sort_unstable_by_key(|(row, _)| *row);
+    }
+    Ok(done)
+}
+
+fn writer(entry: &Entry, rows: usize) -> Result<Writer<'_>, String> {
+    Writer::new(&entry.output, rows).map_err(|why| super::run::no_columns(entry, &why))
+}
+
+/// Puts the original's answers where the engine declined.
+fn ask_original<E>(
+    entry: &Entry,
+    rows: &Rows,
+    left: &[usize],
+    asks: &SyncSender<Ask<E>>,
+    done: &mut Done<E>,
+) -> Result<(), String> {
+    let (reply, answers) = sync_channel(1);
+    let inputs = left.iter().map(|row| rows.value(*row)).collect();
+    let stopped = || "the call was stopped".to_owned();
+    asks.send(Ask::Originals(inputs, reply)).map_err(|_| stopped())?;
+    let answers = answers.recv().map_err(|_| stopped())?;
+    let mut column = writer(entry, left.len())?;
+    for (row, answer) in left.iter().zip(answers) {
+        let appended = answer.and_then(|answer| append(entry, &mut column, answer).map_err(Failed::Fault));
+        if let Err(failed) = appended {
+            column.append_null();
+            done.failed.push((done.first + row, failed));
+        }
+    }
+    done.column = patch(&done.column, left, &column.finish()).map_err(|error| error.to_string())?;
+    Ok(())
+}
+
+/// Appends what the original answered, if the column can hold exactly that.
+fn append(entry: &Entry, column: &mut Writer<'_>, answer: Value) -> Result<(), Fault> {
+    let unfit = |why: String| Fault::Declined(format!("a column cannot hold what Python answered: {why}"));
+    if let Some(issue) = validate(&answer, &entry.output, Strictness::Python).first() {
+        return Err(unfit(issue.to_string()));
+    }
+    column.append_value(answer).map_err(|error| unfit(error.to_string()))
+}
