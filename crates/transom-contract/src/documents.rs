@@ -1,4 +1,8 @@
 //! The documents that a contract renders to, one file each. A document is a function over the contract and nothing
 //! else: no clock, no file, no setting, so that the same contract gives the same text.
 
+pub mod json_schema;
+pub mod openapi;
 pub mod proto;
+
+mod json;

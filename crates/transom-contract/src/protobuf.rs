@@ -7,7 +7,7 @@
 mod build;
 mod names;
 
-pub(crate) use names::ident;
+pub(crate) use names::{Names, camel, ident};
 
 use crate::contract::Contract;
 use crate::shape::Extra;

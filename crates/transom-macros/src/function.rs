@@ -158,6 +158,7 @@ fn implementation(item: &ItemFn, arguments: &Arguments, parameters: Vec<Paramete
     let wire_names = record.fields.iter().map(|field| &field.wire_name);
     let (output, error) = output(&item.sig.output);
     let (exact, weight) = (arguments.exact, Ident::new(arguments.weight.unwrap_or("Measured"), name.span()));
+    let asynchronous = item.sig.asyncness.is_some();
     let start = start(item, &passed, error.is_some());
     let error = error.unwrap_or_else(|| parse_quote!(::core::convert::Infallible));
     quote! {
@@ -175,6 +176,7 @@ fn implementation(item: &ItemFn, arguments: &Arguments, parameters: Vec<Paramete
                 const NAME: &'static str = #text;
                 const DOC: &'static str = #doc;
                 const ARGUMENTS: &'static [&'static str] = &[#(#wire_names),*];
+                const ASYNC: bool = #asynchronous;
                 const EXACT: bool = #exact;
                 const BORROWS: bool = #borrows;
                 const WEIGHT: ::transom::__private::Weight = ::transom::__private::Weight::#weight;

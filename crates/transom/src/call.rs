@@ -1,39 +1,54 @@
-//! The life of one call inside the engine: run the body, catch its panic, say what came of it.
+//! The boundary around one call inside the engine: whatever panics in it is that call's fault.
 
 use std::any::Any;
+#[cfg(feature = "serve")]
+use std::cell::Cell;
+#[cfg(feature = "serve")]
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::fault::Fault;
 use crate::function::Function;
-#[cfg(feature = "serve")]
-use crate::function::Running;
 
-/// Runs a function to its end on this thread.
+/// Makes an attempt at a call on this thread: decode, run, encode.
 ///
 /// A panic of an exact function is a decline (Python answers), of any other an internal error; never the process's.
+#[cfg(feature = "serve")]
 #[inline]
-pub(crate) fn run<F: Function>(input: F::Input<'_>) -> Result<F::Output, Fault> {
-    match catch_unwind(AssertUnwindSafe(|| F::run(input))) {
-        Ok(Ok(output)) => Ok(output),
-        Ok(Err(error)) => Err(Fault::domain(&error)),
-        Err(panic) => Err(panicked::<F>(&*panic)),
+pub(crate) fn run<F: Function, T>(attempt: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    if F::EXACT {
+        EXACT.set(true);
     }
+    let result = catch_unwind(AssertUnwindSafe(attempt));
+    if F::EXACT {
+        EXACT.set(false);
+    }
+    result.unwrap_or_else(|panic| Err(panicked::<F>(&*panic)))
 }
 
-/// Starts a function: sync ones are done on return, async ones are awaited without blocking the thread.
 #[cfg(feature = "serve")]
-pub(crate) async fn start<F: Function>(input: F::Input<'_>) -> Result<F::Output, Fault> {
-    let started = catch_unwind(AssertUnwindSafe(|| F::start(input)));
-    let result = match started {
-        Ok(Running::Done(result)) => Ok(result),
-        Ok(Running::Later(future)) => CatchUnwind(future).await,
-        Err(panic) => Err(panic),
-    };
-    match result {
-        Ok(Ok(output)) => Ok(output),
-        Ok(Err(error)) => Err(Fault::domain(&error)),
-        Err(panic) => Err(panicked::<F>(&*panic)),
-    }
+thread_local! {
+    static EXACT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread runs an exact function, whose panic is a decline and no news.
+#[cfg(feature = "serve")]
+pub(crate) fn is_exact() -> bool {
+    EXACT.get()
+}
+
+/// The same for an `async` function; waits without blocking the thread.
+#[cfg(feature = "serve")]
+pub(crate) async fn wait<F: Function, T>(
+    attempt: impl Future<Output = Result<T, Fault>> + Send,
+) -> Result<T, Fault> {
+    let mut attempt = std::pin::pin!(attempt);
+    let polled = std::future::poll_fn(|context| {
+        match catch_unwind(AssertUnwindSafe(|| attempt.as_mut().poll(context))) {
+            Ok(poll) => poll.map(Ok),
+            Err(panic) => std::task::Poll::Ready(Err(panic)),
+        }
+    });
+    polled.await.unwrap_or_else(|panic| Err(panicked::<F>(&*panic)))
 }
 
 #[cold]
@@ -41,24 +56,4 @@ pub(crate) fn panicked<F: Function>(panic: &(dyn Any + Send)) -> Fault {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic");
     if F::EXACT { Fault::Declined(text.to_owned()) } else { Fault::Internal(text.to_owned()) }
-}
-
-/// A future whose panic is a value.
-#[cfg(feature = "serve")]
-struct CatchUnwind<F>(F);
-
-#[cfg(feature = "serve")]
-impl<F: Future + Unpin> Future for CatchUnwind<F> {
-    type Output = Result<F::Output, Box<dyn Any + Send>>;
-
-    fn poll(
-        mut self: std::pin::Pin<&mut Self>,
-        context: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Self::Output> {
-        let inner = std::pin::Pin::new(&mut self.0);
-        match catch_unwind(AssertUnwindSafe(|| inner.poll(context))) {
-            Ok(poll) => poll.map(Ok),
-            Err(panic) => std::task::Poll::Ready(Err(panic)),
-        }
-    }
 }

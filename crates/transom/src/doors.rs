@@ -5,6 +5,9 @@ pub(crate) mod columns;
 #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
 pub mod embedded;
 
+#[cfg(feature = "serve")]
+pub(crate) mod http;
+
 /// Makes the engine's Python module; nothing where the embedded door is not built.
 #[cfg(not(all(feature = "embedded", not(Py_LIMITED_API))))]
 #[doc(hidden)]

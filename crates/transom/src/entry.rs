@@ -20,6 +20,9 @@ pub struct Entry {
     pub borrows: bool,
     /// Where it runs.
     pub weight: Weight,
+    /// Answers one call with JSON.
+    #[cfg(feature = "serve")]
+    pub(crate) json: crate::doors::http::Handler,
     /// Answers one call with Python's objects.
     #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) python: crate::doors::embedded::Handler,
@@ -40,6 +43,8 @@ impl Entry {
             arguments: F::ARGUMENTS,
             borrows: F::BORROWS,
             weight: F::WEIGHT,
+            #[cfg(feature = "serve")]
+            json: crate::doors::http::Handler::json::<F>(),
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
             python: crate::doors::embedded::answer::<F>,
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]

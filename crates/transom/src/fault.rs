@@ -21,6 +21,11 @@ pub enum Fault {
         /// The limit.
         limit_bytes: usize,
     },
+    /// The input did not arrive in time.
+    TooSlow {
+        /// The limit.
+        limit: Duration,
+    },
     /// The input comes in a format that the door does not read.
     Unsupported(String),
     /// The engine has no function of this name.
@@ -105,6 +110,7 @@ impl Fault {
             Self::Malformed(_) => row("malformed", Blame::Caller, "The input is not well-formed"),
             Self::Invalid(_) => row("invalid", Blame::Caller, "The input does not keep the contract"),
             Self::TooLarge { .. } => row("too_large", Blame::Caller, "The input is larger than the limit"),
+            Self::TooSlow { .. } => row("too_slow", Blame::Caller, "The input did not arrive in time"),
             Self::Unsupported(_) => row("unsupported", Blame::Caller, "The input's format is not supported"),
             Self::UnknownFunction { .. } => {
                 row("unknown_function", Blame::Caller, "There is no such function")
@@ -153,6 +159,7 @@ impl fmt::Display for Fault {
                 issues.iter().try_for_each(|issue| write!(f, "\n{issue}"))
             }
             Self::TooLarge { limit_bytes } => write!(f, "the input is larger than {limit_bytes} bytes"),
+            Self::TooSlow { limit } => write!(f, "the input did not arrive within {} ms", limit.as_millis()),
             Self::UnknownFunction { name, nearest: Some(nearest) } => {
                 write!(f, "there is no function `{name}`; did you mean `{nearest}`?")
             }

@@ -23,6 +23,8 @@ pub trait Function: Sized + Send + Sync + 'static {
     const DOC: &'static str;
     /// The arguments' names, in order.
     const ARGUMENTS: &'static [&'static str];
+    /// Whether it may wait: then it is never done before it is polled.
+    const ASYNC: bool;
     /// Whether it answers exactly as its Python original or declines.
     const EXACT: bool;
     /// Whether the input lends text or bytes from the caller.
@@ -51,8 +53,12 @@ pub enum Running<'a, F: Function> {
     /// It is done.
     Done(Result<F::Output, F::Error>),
     /// It is an `async` function's future.
-    Later(Pin<Box<dyn Future<Output = Result<F::Output, F::Error>> + Send + 'a>>),
+    Later(Later<'a, F>),
 }
+
+/// The future of an `async` function.
+pub type Later<'a, F> =
+    Pin<Box<dyn Future<Output = Result<<F as Function>::Output, <F as Function>::Error>> + Send + 'a>>;
 
 /// Where a function runs when a server calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

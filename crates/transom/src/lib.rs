@@ -52,11 +52,19 @@ mod engine;
 mod entry;
 mod fault;
 mod function;
+#[cfg(feature = "serve")]
+mod layers;
+#[cfg(feature = "serve")]
+mod runtime;
+#[cfg(feature = "serve")]
+mod serve;
 
 pub use engine::{Engine, EngineBuilder};
 pub use entry::Entry;
 pub use fault::{Blame, Domain, Fault, Kind};
 pub use function::{DomainError, Function, Running, Weight};
+#[cfg(feature = "serve")]
+pub use serve::{serve, serve_with};
 pub use transom_contract as contract;
 pub use transom_contract::Model;
 pub use transom_contract::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};

@@ -165,7 +165,7 @@ impl Side {
     fn command(self, session: &Session, port: &str) -> Command {
         let built = &session.built;
         match self {
-            Self::Ours => program(&built.engine, &["--port", port]),
+            Self::Ours => program(&built.engine, &["--address", &format!("127.0.0.1:{port}")]),
             Self::Axum => program(&built.axum, &[port]),
             Self::FastApi => {
                 python(session, &["uvicorn", "--port", port, "--loop", "uvloop", "--http", "httptools"])

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 /// The names that are taken in a package.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashSet<String>);
+pub(crate) struct Names(HashSet<String>);
 
 impl Names {
     /// This name, or the first free one that starts with it.
-    pub(super) fn claim(&mut self, wanted: &str, suffix: &str) -> String {
+    pub(crate) fn claim(&mut self, wanted: &str, suffix: &str) -> String {
         let mut name = wanted.to_owned();
         while !self.0.insert(name.clone()) {
             name.push_str(suffix);
@@ -27,7 +27,7 @@ pub(crate) fn ident(name: &str) -> String {
 }
 
 /// `similar_routes` → `SimilarRoutes`; a name in camel case stays as it is.
-pub(super) fn camel(name: &str) -> String {
+pub(crate) fn camel(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let camel: String = words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect();
     ident(&camel)

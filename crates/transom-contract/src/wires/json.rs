@@ -10,7 +10,7 @@ mod key;
 mod malformed;
 mod text;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ pub enum Rejection {
 
 /// Keeps the plain value that a decoded type may borrow from.
 #[derive(Debug, Default)]
-pub struct Spare(OnceCell<Value>);
+pub struct Spare(OnceLock<Value>);
 
 /// Reads a typed value; `schema` must be the type's own.
 pub fn decode<'de, T: Model + Deserialize<'de>>(

@@ -1,5 +1,8 @@
 //! Every document of the sample contract against its golden file. `TRANSOM_BLESS=1` writes them anew.
 
+mod patterns;
+mod values;
+
 use std::path::PathBuf;
 
 use prost_reflect::DescriptorPool;
@@ -42,6 +45,16 @@ impl protox::file::FileResolver for Given {
 #[test]
 fn proto_is_as_it_was() {
     check("shop.proto", documents::proto::render);
+}
+
+#[test]
+fn json_schema_is_as_it_was() {
+    check("shop.schema.json", documents::json_schema::render);
+}
+
+#[test]
+fn openapi_is_as_it_was() {
+    check("shop.openapi.json", documents::openapi::render);
 }
 
 #[test]

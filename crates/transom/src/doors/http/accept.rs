@@ -1,0 +1,67 @@
+//! The accept loop: takes connections in, as many as there may be.
+
+use std::io;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tracing::warn;
+
+use super::connection::{say, serve};
+use super::{Connections, Door};
+use crate::fault::Fault;
+
+/// How long to wait when the system has no descriptor or memory left for another connection.
+const EXHAUSTED_PAUSE: Duration = Duration::from_millis(50);
+/// When one that found no place may come back.
+const FULL_RETRY_AFTER: Duration = Duration::from_secs(1);
+
+/// Takes connections in until told to stop; then those that wait already, and no more.
+pub(crate) async fn accept(
+    listener: std::net::TcpListener,
+    door: &'static Door,
+    connections: &'static Connections,
+    mut stop: watch::Receiver<bool>,
+) -> io::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stop.wait_for(|stop| *stop) => break,
+        };
+        match accepted {
+            Ok((stream, _)) => take(stream, door, connections),
+            Err(error) if is_of_one(&error) => {}
+            Err(error) => {
+                warn!("cannot accept a connection: {error}");
+                tokio::time::sleep(EXHAUSTED_PAUSE).await;
+            }
+        }
+    }
+    // Asked of the system itself: the runtime may not have heard of the latest ones yet.
+    let listener = listener.into_std()?;
+    while let Ok((stream, _)) = listener.accept() {
+        stream.set_nonblocking(true)?;
+        take(TcpStream::from_std(stream)?, door, connections);
+    }
+    Ok(())
+}
+
+/// Whether an error concerns the one connection that was to be taken in, and no other.
+fn is_of_one(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}
+
+fn take(stream: TcpStream, door: &'static Door, connections: &'static Connections) {
+    // A connection that is gone already says so at its first read.
+    let _ = stream.set_nodelay(true);
+    match connections.admit() {
+        Some(place) => drop(tokio::spawn(serve(stream, place, door))),
+        None => drop(tokio::spawn(refuse(stream))),
+    }
+}
+
+async fn refuse(stream: TcpStream) {
+    say(stream, &Fault::Overloaded { retry_after: FULL_RETRY_AFTER }).await;
+}
