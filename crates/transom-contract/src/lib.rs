@@ -16,6 +16,7 @@ mod value;
 pub mod documents;
 pub mod generate;
 pub mod limit;
+pub mod lock;
 pub mod protobuf;
 pub mod types;
 pub mod walk;

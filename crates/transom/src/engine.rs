@@ -1,5 +1,6 @@
 //! An engine: its contract and its entries. `transom::engine!` makes one per crate.
 
+use transom_contract::lock::Lock;
 use transom_contract::{Contract, Definitions, Function as Description};
 
 use crate::entry::Entry;
@@ -23,6 +24,7 @@ impl Engine {
                 definitions: Definitions::default(),
                 functions: Vec::new(),
             },
+            lock: Lock::default(),
             makers: Vec::new(),
         }
     }
@@ -51,6 +53,7 @@ impl Engine {
 /// An engine whose functions are still being listed.
 pub struct EngineBuilder {
     contract: Contract,
+    lock: Lock,
     makers: Vec<fn(&Contract, &Description) -> Entry>,
 }
 
@@ -72,12 +75,25 @@ impl EngineBuilder {
         self
     }
 
+    /// Gives every name the number that the lock file promises; `text` is what the file holds.
+    ///
+    /// # Panics
+    /// When the text is no lock file: the message says where and what to do.
+    #[must_use]
+    pub fn lock(mut self, text: &str) -> Self {
+        match Lock::parse(text) {
+            Ok(lock) => self.lock = lock,
+            Err(error) => panic!("the engine `{}` cannot be: {error}", self.contract.engine),
+        }
+        self
+    }
+
     /// Finishes the engine.
     ///
     /// # Panics
     /// When the contract has mistakes that only the whole of it shows; all of them are told.
     pub fn build(self) -> Engine {
-        let Self { contract, makers } = self;
+        let Self { contract, lock, makers } = self;
         let mistakes = contract.mistakes();
         assert!(
             mistakes.is_empty(),
@@ -85,6 +101,7 @@ impl EngineBuilder {
             contract.engine,
             mistakes.join("\n  ")
         );
+        let contract = contract.locked(&lock);
         let entries =
             makers.iter().zip(&contract.functions).map(|(make, function)| make(&contract, function));
         let entries = entries.collect();

@@ -7,5 +7,6 @@ mod generate;
 mod json_encode;
 mod json_malformed;
 mod json_typed;
+mod lock;
 mod sample;
 mod shop;

@@ -1,3 +1,4 @@
 //! The behaviour of the crate, from the outside.
 
+mod lock;
 mod macros;
