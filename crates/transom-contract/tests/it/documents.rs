@@ -58,6 +58,16 @@ fn openapi_is_as_it_was() {
 }
 
 #[test]
+fn pyi_is_as_it_was() {
+    check("shop.pyi", documents::pyi::render);
+}
+
+#[test]
+fn markdown_is_as_it_was() {
+    check("shop.md", documents::markdown::render);
+}
+
+#[test]
 fn proto_compiles_and_keeps_numbers() {
     let pool = compiled(&documents::proto::render(&shop::contract()));
     let service = pool.get_service_by_name("transom.shop.v1.ShopService").expect("it is there");

@@ -1,0 +1,138 @@
+//! What types and constraints are called, and what they are on each wire.
+
+use super::code;
+use crate::contract::Contract;
+use crate::shape::{Constraints, Definition, FloatWidth, IntWidth, Record, Shape};
+
+/// A shape in words, with links to models.
+pub(super) fn name(shape: &Shape) -> String {
+    match shape {
+        Shape::Option(inner) => format!("{} or nothing", name(inner)),
+        Shape::List(item) => format!("list of {}", name(item)),
+        Shape::Array(item, count) => format!("{count} of {}", name(item)),
+        Shape::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(name).collect();
+            format!("({})", items.join(", "))
+        }
+        Shape::Map(key, item) => format!("map of {} to {}", name(key), name(item)),
+        Shape::Ref(model) => format!("[{model}](#{})", anchor(model)),
+        scalar => row(scalar)[0].to_owned(),
+    }
+}
+
+/// Where a model is told.
+pub(super) fn anchor(model: &str) -> String {
+    format!("model-{}", crate::protobuf::ident(model).to_ascii_lowercase())
+}
+
+pub(super) fn constraints(limits: &Constraints) -> String {
+    let numbers = [
+        ("≥", &limits.ge),
+        (">", &limits.gt),
+        ("≤", &limits.le),
+        ("<", &limits.lt),
+        ("multiple of", &limits.multiple_of),
+    ];
+    let numbers = numbers.into_iter().filter_map(|(sign, limit)| Some(format!("{sign} {}", limit.as_ref()?)));
+    let length = match (limits.min_len, limits.max_len) {
+        (None, None) => None,
+        (Some(least), None) => Some(format!("length ≥ {least}")),
+        (None, Some(most)) => Some(format!("length ≤ {most}")),
+        (Some(least), Some(most)) => Some(format!("length {least} to {most}")),
+    };
+    let pattern = limits.pattern.as_ref().map(|pattern| format!("matches {}", code(pattern)));
+    let flags = [("no item twice", limits.unique), ("finite", limits.finite)];
+    let flags = flags.into_iter().filter(|(_, set)| *set).map(|(word, _)| word.to_owned());
+    let all: Vec<String> = numbers.chain(length).chain(pattern).chain(flags).collect();
+    all.join(", ")
+}
+
+/// A shape's name and what it is in JSON, in Python and in Protobuf.
+const fn row(shape: &Shape) -> [&'static str; 4] {
+    match shape {
+        Shape::Unit => ["nothing", "`null`", "`None`", "`google.protobuf.Empty`"],
+        Shape::Bool => ["bool", "`true`, `false`", "`bool`", "`bool`"],
+        Shape::Int(IntWidth::I8) => ["int8", "whole number", "`int`", "`int32`"],
+        Shape::Int(IntWidth::I16) => ["int16", "whole number", "`int`", "`int32`"],
+        Shape::Int(IntWidth::I32) => ["int32", "whole number", "`int`", "`int32`"],
+        Shape::Int(IntWidth::I64) => ["int64", "whole number", "`int`", "`int64`"],
+        Shape::Int(IntWidth::U8) => ["uint8", "whole number", "`int`", "`uint32`"],
+        Shape::Int(IntWidth::U16) => ["uint16", "whole number", "`int`", "`uint32`"],
+        Shape::Int(IntWidth::U32) => ["uint32", "whole number", "`int`", "`uint32`"],
+        Shape::Int(IntWidth::U64) => ["uint64", "whole number", "`int`", "`uint64`"],
+        Shape::Float(FloatWidth::F32) => {
+            ["float32", "number; `\"NaN\"`, `\"Infinity\"`, `\"-Infinity\"`", "`float`, `int`", "`float`"]
+        }
+        Shape::Float(FloatWidth::F64) => {
+            ["float64", "number; `\"NaN\"`, `\"Infinity\"`, `\"-Infinity\"`", "`float`, `int`", "`double`"]
+        }
+        Shape::String => ["text", "string", "`str`", "`string`"],
+        Shape::Bytes => ["bytes", "string in base64", "`bytes`", "`bytes`"],
+        Shape::Date => ["date", "`\"2026-01-31\"`", "`date`", "`int32`: days since 1970-01-01"],
+        Shape::Time => ["time", "`\"13:45:00.5\"`", "`time`", "`int64`: microseconds since midnight"],
+        Shape::DateTime => [
+            "date-time",
+            "`\"2026-01-31T13:45:00.5\"`",
+            "`datetime` without a zone",
+            "`int64`: microseconds since 1970-01-01T00:00:00",
+        ],
+        Shape::Timestamp => [
+            "instant",
+            "`\"2026-01-31T13:45:00.5Z\"`",
+            "`datetime` with a zone",
+            "`google.protobuf.Timestamp`",
+        ],
+        Shape::Duration => ["duration", "`\"P1DT2.5S\"`", "`timedelta`", "`google.protobuf.Duration`"],
+        Shape::Decimal => ["decimal", "`\"9.95\"`; a number is taken, too", "`Decimal`", "`string`"],
+        Shape::Uuid => ["uuid", "string with hyphens", "`UUID`", "`string`"],
+        Shape::Option(_) => {
+            ["… or nothing", "the value or `null`; need not be there", "the value or `None`", "`optional`"]
+        }
+        Shape::List(_) => ["list of …", "array", "`list`", "`repeated`"],
+        Shape::Array(..) => ["*n* of …", "array of *n*", "`list` of *n*", "`repeated`"],
+        Shape::Tuple(_) => ["(…, …)", "array", "`tuple`", "message with `item_1`, `item_2`, …"],
+        Shape::Map(..) => ["map of … to …", "object", "`dict`", "`map`, or `repeated` of `key` and `value`"],
+        Shape::Ref(_) => {
+            ["a model", "object, or string for a choice", "`dict`, or `str` for a choice", "message, or enum"]
+        }
+    }
+}
+
+/// The rows of all shapes that the contract has, each once.
+pub(super) fn used(contract: &Contract) -> Vec<[&'static str; 4]> {
+    let mut rows = Vec::new();
+    for function in &contract.functions {
+        of_record(&function.input, &mut rows);
+        of_shape(&function.output, &mut rows);
+        function.errors.iter().for_each(|case| of_record(&case.data, &mut rows));
+    }
+    for definition in contract.definitions.0.values() {
+        match definition {
+            Definition::Record(record) => of_record(record, &mut rows),
+            Definition::Union(union) => {
+                union.cases.iter().for_each(|case| of_record(&case.record, &mut rows));
+            }
+            Definition::Enum(_) => {}
+        }
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+fn of_record(record: &Record, rows: &mut Vec<[&'static str; 4]>) {
+    record.fields.iter().for_each(|field| of_shape(&field.shape, rows));
+}
+
+fn of_shape(shape: &Shape, rows: &mut Vec<[&'static str; 4]>) {
+    rows.push(row(shape));
+    match shape {
+        Shape::Option(inner) | Shape::List(inner) | Shape::Array(inner, _) => of_shape(inner, rows),
+        Shape::Tuple(items) => items.iter().for_each(|item| of_shape(item, rows)),
+        Shape::Map(key, item) => {
+            of_shape(key, rows);
+            of_shape(item, rows);
+        }
+        _ => {}
+    }
+}
