@@ -4,6 +4,7 @@
 
 mod command;
 mod config;
+mod http;
 mod prove;
 mod value;
 
@@ -15,6 +16,7 @@ use pyo3::prelude::*;
 fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<config::Config>()?;
+    module.add_class::<http::HttpClient>()?;
     module.add_class::<prove::Generated>()?;
     module.add_class::<prove::Input>()?;
     module.add_class::<prove::Inputs>()?;

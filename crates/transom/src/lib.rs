@@ -45,6 +45,8 @@
 //! The crate is arranged by the life of a call: [`doors`] turn bytes or objects into a call and back, an
 //! [`Engine`] knows its [`Entry`]s, and every failure is a [`Fault`] with one row in one table.
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod doors;
 
 mod call;
@@ -54,6 +56,8 @@ mod fault;
 mod function;
 #[cfg(feature = "serve")]
 mod layers;
+#[cfg(any(feature = "serve", feature = "client"))]
+mod problem;
 #[cfg(feature = "serve")]
 mod runtime;
 #[cfg(feature = "serve")]
@@ -62,7 +66,9 @@ mod serve;
 pub use engine::{Engine, EngineBuilder};
 pub use entry::Entry;
 pub use fault::{Blame, Domain, Fault, Kind};
-pub use function::{DomainError, Function, Running, Weight};
+pub use function::{DomainError, Function, Later, Running, Weight};
+#[cfg(any(feature = "serve", feature = "client"))]
+pub use problem::Problem;
 #[cfg(feature = "serve")]
 pub use serve::{serve, serve_with};
 pub use transom_contract as contract;

@@ -46,7 +46,7 @@ class ValidationError(TransomError, ValueError):
 
 
 class InvalidRequest(TransomError, ValueError):
-    """The input never became a call: not well-formed, too large, or in a format that the door does not read."""
+    """The input never became a call: not well-formed, too large, too slow, or in a format that the door does not read."""
 
 
 class UnknownFunction(TransomError, LookupError):
@@ -129,6 +129,7 @@ def _make_domain(engine: str, code: str, message: str, data: dict[str, Any]) -> 
 _CLASSES: dict[str, type[TransomError]] = {
     "malformed": InvalidRequest,
     "too_large": InvalidRequest,
+    "too_slow": InvalidRequest,
     "unsupported": InvalidRequest,
     "unknown_function": UnknownFunction,
     "contract_mismatch": ContractMismatch,

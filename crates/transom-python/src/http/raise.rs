@@ -1,0 +1,64 @@
+//! A failed call of a served engine as an exception, of the classes that every door raises.
+
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyTuple};
+use serde::Serialize;
+use transom::{Fault, Problem};
+use transom_contract::{Issue, Loc, Value, to_value};
+
+use crate::value::to_python;
+
+/// What the service answered in place of a value.
+#[cold]
+pub(super) fn answered(py: Python<'_>, engine: &str, function: &str, problem: &Problem) -> PyErr {
+    plain(py, problem).and_then(|fault| raised(py, engine, function, &fault)).unwrap_or_else(|error| error)
+}
+
+/// What went wrong on this side; the issues hold the caller's own objects.
+#[cold]
+pub(super) fn here(py: Python<'_>, engine: &str, function: &str, fault: &Fault) -> PyErr {
+    let dict = plain(py, &Problem::from(fault)).and_then(|dict| {
+        if let Fault::Invalid(issues) = fault {
+            let issues: PyResult<Vec<_>> = issues.iter().map(|issue| as_issue(py, issue)).collect();
+            dict.set_item("errors", PyList::new(py, issues?)?)?;
+        }
+        Ok(dict)
+    });
+    dict.and_then(|fault| raised(py, engine, function, &fault)).unwrap_or_else(|error| error)
+}
+
+fn raised(py: Python<'_>, engine: &str, function: &str, fault: &Bound<'_, PyAny>) -> PyResult<PyErr> {
+    let errors = py.import("transom._internal.errors")?;
+    Ok(PyErr::from_value(errors.call_method1("from_fault", (engine, function, fault))?))
+}
+
+fn as_issue<'py>(py: Python<'py>, issue: &Issue) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    dict.set_item("type", issue.slug)?;
+    let steps: PyResult<Vec<_>> = issue.loc.iter().map(|step| as_step(py, step)).collect();
+    dict.set_item("loc", PyTuple::new(py, steps?)?)?;
+    dict.set_item("msg", &issue.msg)?;
+    dict.set_item("input", to_python(py, &issue.input)?)?;
+    if !issue.ctx.is_empty() {
+        let ctx = PyDict::new(py);
+        for (name, value) in &issue.ctx {
+            ctx.set_item(name, plain(py, value)?)?;
+        }
+        dict.set_item("ctx", ctx)?;
+    }
+    Ok(dict)
+}
+
+fn as_step<'py>(py: Python<'py>, step: &Loc) -> PyResult<Bound<'py, PyAny>> {
+    match step {
+        Loc::Index(at) => Ok(at.into_pyobject(py)?.into_any()),
+        Loc::Name(name) => Ok(name.into_pyobject(py)?.into_any()),
+    }
+}
+
+/// Plain data as Python's.
+fn plain<'py>(py: Python<'py>, data: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
+    let value: Result<Value, _> = to_value(data);
+    to_python(py, &value.map_err(|error| PyRuntimeError::new_err(error.to_string()))?)
+}
