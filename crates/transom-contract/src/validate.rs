@@ -12,6 +12,9 @@ pub const ISSUES_MAX: usize = 100;
 /// Values may nest this deep, as `serde_json` allows.
 pub const DEPTH_MAX: usize = 128;
 
+/// What kind of [`Value::Other`] an instant or a span is that has more than microseconds.
+pub(crate) const FINER: &str = "finer than a microsecond";
+
 /// Which values may stand for special types, as in Pydantic's strict mode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {

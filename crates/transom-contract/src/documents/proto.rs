@@ -32,8 +32,9 @@
 //!
 //! A required scalar is written without `optional`: absent is zero, as everywhere in proto3. A field that may be
 //! missing (an `Option`, or one with a default) is `optional`, so that absent and zero differ; a list or map whose
-//! default is not the empty one stands in a wrapper for the same reason. Numbers that the document does not list
-//! are an issue, as unknown fields are on every wire, unless the record says `extra = "ignore"`.
+//! default is not the empty one stands in a wrapper for the same reason, and so does an `Option` whose default is not
+//! nothing. Numbers that the document does not list are an issue, as unknown fields are on every wire, unless the
+//! record says `extra = "ignore"`.
 
 use crate::contract::Contract;
 use crate::protobuf::{Enumeration, Field, Kind, Label, Message, Method, Protobuf, Role};

@@ -130,7 +130,13 @@ impl<'a> Builder<'a> {
         let collection = matches!(field.shape, Shape::List(_) | Shape::Array(..) | Shape::Map(..));
         let says_empty = collection && field.default.as_ref().is_some_and(is_empty);
         let optional = !(field.required || says_empty);
-        let (label, kind) = self.place(&field.shape, optional);
+        let (label, kind) = match (&field.shape, &field.default) {
+            // Absent is the default, so that nothing is said within.
+            (Shape::Option(_), Some(default)) if !default.is_null() => {
+                (Label::Optional, self.kind(&field.shape))
+            }
+            (shape, _) => self.place(shape, optional),
+        };
         Field {
             name: field.name.clone(),
             ident: ident(&field.name),

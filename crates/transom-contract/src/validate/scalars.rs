@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Strictness, Walk};
+use super::{FINER, Strictness, Walk};
 use crate::shape::{Constraints, IntWidth, Shape};
 use crate::types::{Decimal, WITH_ZONE, WITHOUT_ZONE};
 use crate::value::{Value, special};
@@ -87,6 +87,9 @@ impl Walk<'_> {
             (_, Value::Other { kind, .. }) if *shape == Shape::String && kind == "lone surrogate" => {
                 let msg = "Input should be a valid string, unable to parse raw data as a unicode string";
                 self.issue("string_unicode", msg, value);
+            }
+            (Shape::Timestamp | Shape::Duration, Value::Other { kind, .. }) if kind == FINER => {
+                self.unreadable(value, shape, FINER);
             }
             (_, Value::String(text)) if self.strictness == Strictness::Json => match special(text, shape) {
                 Some(Ok(read)) => return Some(Cow::Owned(read)),

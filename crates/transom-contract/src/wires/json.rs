@@ -10,30 +10,13 @@ mod key;
 mod malformed;
 mod text;
 
-use std::sync::OnceLock;
-
 use serde::{Deserialize, Serialize};
 
-pub use encode::EncodeError;
+pub use super::{EncodeError, Rejection, Spare};
 
-use crate::issue::Issue;
 use crate::model::Model;
 use crate::shape::Schema;
-use crate::validate::{Strictness, validate};
 use crate::value::Value;
-
-/// Why a JSON document was not taken.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Rejection {
-    /// It is not JSON: what, and where.
-    Malformed(String),
-    /// It is JSON, but not what the schema says.
-    Invalid(Vec<Issue>),
-}
-
-/// Keeps the plain value that a decoded type may borrow from.
-#[derive(Debug, Default)]
-pub struct Spare(OnceLock<Value>);
 
 /// Reads a typed value; `schema` must be the type's own.
 pub fn decode<'de, T: Model + Deserialize<'de>>(
@@ -56,21 +39,11 @@ pub fn decode_value(body: &[u8]) -> Result<Value, Rejection> {
 
 #[cold]
 fn explain<'de, T: Model + Deserialize<'de>>(
-    body: &'de [u8],
+    body: &[u8],
     spare: &'de Spare,
     schema: &Schema,
 ) -> Result<T, Rejection> {
-    let value = decode_value(body)?;
-    let issues = validate(&value, schema, Strictness::Json);
-    if !issues.is_empty() {
-        return Err(Rejection::Invalid(issues));
-    }
-    let value = spare.0.get_or_init(|| value);
-    match T::deserialize(value) {
-        Ok(typed) if typed.holds() => Ok(typed),
-        Ok(_) => Err(Rejection::Invalid(vec![Issue::unexplained("a constraint does not hold", value)])),
-        Err(error) => Err(Rejection::Invalid(vec![Issue::unexplained(&error.to_string(), value)])),
-    }
+    spare.read(decode_value(body)?, schema)
 }
 
 /// Writes a typed value behind what the buffer holds; on an error the buffer is as it was.

@@ -7,27 +7,10 @@ use std::fmt::{self, Write};
 
 use serde::ser::{self, Error as _, Impossible, Serialize, Serializer};
 
+use super::EncodeError;
 use super::text::{Escaping, write_quoted};
 use crate::types::Bytes;
 use crate::value::non_finite_name;
-
-/// Why a value could not be written as JSON.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EncodeError(Box<str>);
-
-impl fmt::Display for EncodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for EncodeError {}
-
-impl ser::Error for EncodeError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(message.to_string().into())
-    }
-}
 
 /// Writes one value behind what the buffer holds already.
 pub(super) struct Encoder<'a>(pub(super) &'a mut Vec<u8>);

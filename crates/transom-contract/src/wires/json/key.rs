@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::ser::{Error, Impossible, Serialize, Serializer};
 
-use super::encode::{EncodeError, Encoder};
+use super::EncodeError;
+use super::encode::Encoder;
 
 /// Writes one key; whole numbers and booleans in quotes.
 pub(super) struct Key<'a>(pub(super) &'a mut Vec<u8>);
