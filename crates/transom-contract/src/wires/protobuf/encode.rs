@@ -338,12 +338,7 @@ impl<'a> Serializer for Slot<'a> {
     }
 
     #[inline]
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        at: u32,
-        case: &'static str,
-    ) -> Result<(), EncodeError> {
+    fn serialize_unit_variant(self, _: &'static str, at: u32, case: &'static str) -> Result<(), EncodeError> {
         match self.kind {
             Kind::Enum(choice) => match self.protobuf.enums[choice].values.get(at as usize) {
                 Some(value) => {
