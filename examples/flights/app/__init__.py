@@ -1,0 +1,1 @@
+"""Feature engineering over a year of flights out of New York, in plain Python."""
