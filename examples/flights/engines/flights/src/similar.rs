@@ -28,22 +28,23 @@ pub fn similar_routes(
     let terms = terms(profiles);
     let vectors: Vec<Vector> =
         profiles.values().map(|profile| vector(profile, &terms, profiles.len())).collect();
-    let mut spread = vec![0.0; terms.len()];
+    let routes_by_term = by_term(&vectors, terms.len());
+    let mut scores = vec![0.0; profiles.len()];
     let mut similar = IndexMap::with_capacity(profiles.len());
     for (at, route) in profiles.keys().enumerate() {
+        scores.fill(0.0);
+        // Term by term in their order: each score is summed up as the original sums it up.
         for &(term, weight) in &vectors[at] {
-            spread[term] = weight;
+            for &(other, its_weight) in &routes_by_term[term] {
+                scores[other] += weight * its_weight;
+            }
         }
-        let others = profiles.keys().zip(&vectors).filter(|(other, _)| *other != route);
-        let scored = others.map(|(other, vector)| (dot(vector, &spread), other));
-        let mut matches: Vec<(f64, &String)> = scored.filter(|(score, _)| *score > 0.0).collect();
-        matches.sort_by(|(score, one), (best, other)| best.total_cmp(score).then_with(|| one.cmp(other)));
+        let scored = profiles.keys().zip(&scores).filter(|(other, score)| *other != route && **score > 0.0);
+        let mut matches: Vec<(&String, &f64)> = scored.collect();
+        matches.sort_by(|(one, score), (other, best)| best.total_cmp(score).then_with(|| one.cmp(other)));
         let best = matches.into_iter().take(most);
-        let best = best.map(|(score, other)| Match { route: other.clone(), score });
+        let best = best.map(|(other, score)| Match { route: other.clone(), score: *score });
         similar.insert(route.clone(), best.collect());
-        for &(term, _) in &vectors[at] {
-            spread[term] = 0.0;
-        }
     }
     similar
 }
@@ -88,7 +89,13 @@ fn vector(profile: &IndexMap<String, u32>, terms: &BTreeMap<&str, Term>, routes:
     vector
 }
 
-/// A term that only one of both has adds nothing: adding zero changes no sum.
-fn dot(vector: &Vector, spread: &[f64]) -> f64 {
-    vector.iter().fold(0.0, |sum, &(term, weight)| sum + weight * spread[term])
+/// The routes that have each term, with their weights of it.
+fn by_term(vectors: &[Vector], terms: usize) -> Vec<Vec<(usize, f64)>> {
+    let mut routes = vec![Vec::new(); terms];
+    for (route, vector) in vectors.iter().enumerate() {
+        for &(term, weight) in vector {
+            routes[term].push((route, weight));
+        }
+    }
+    routes
 }
