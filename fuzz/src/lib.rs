@@ -3,7 +3,7 @@
 mod contract;
 mod json;
 #[path = "../../crates/transom-contract/tests/it/sample.rs"]
-#[allow(dead_code)]
+#[expect(dead_code, reason = "the tests use more of it")]
 mod sample;
 
 pub use contract::contract;

@@ -2,9 +2,11 @@
 
 mod bench;
 mod command;
+mod demo;
 mod fuzz;
 mod setup;
 mod test;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,8 +19,11 @@ use clap::Parser;
 enum Command {
     /// Make the Python environment and install the wheel in it
     Setup,
+    Demo(demo::Demo),
     /// Run what CI runs
     Test,
+    /// Check the walls of the architecture and the rules of the house
+    Tidy,
     Bench(bench::Bench),
     Fuzz(fuzz::Fuzz),
 }
@@ -36,7 +41,9 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Setup => setup::run().map(|_| ()),
+        Command::Demo(demo) => demo.run(),
         Command::Test => test::run(),
+        Command::Tidy => tidy::run(),
         Command::Bench(bench) => bench.run(),
         Command::Fuzz(fuzz) => fuzz.run(),
     }
@@ -45,4 +52,9 @@ fn run(command: Command) -> anyhow::Result<()> {
 /// The repository's root.
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root").to_owned()
+}
+
+/// Where cargo builds: everything that is built or fetched goes below it.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{command, root};
+use crate::{command, root, target};
 
 /// The oldest Python that Transom runs on.
 const VERSION_MIN: (u32, u32) = (3, 10);
@@ -78,7 +78,7 @@ impl Environment {
 
     /// Builds the wheel and installs it where it differs from the installed one.
     fn install_wheel(&self) -> Result<()> {
-        let folder = root().join("target/wheels");
+        let folder = target().join("wheels");
         command::step("building the wheel");
         let mut maturin = self.python();
         maturin.args(["-m", "maturin", "build", "--release", "--quiet", "--out"]).arg(&folder);

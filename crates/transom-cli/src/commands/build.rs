@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
+use super::serve;
 use crate::cargo::{self, Target};
 use crate::project::Project;
 use crate::python::Python;
@@ -21,6 +22,9 @@ pub(crate) struct Args {
     /// Where the wheel goes
     #[arg(long, value_name = "DIR", default_value = "dist", requires = "wheel")]
     out: PathBuf,
+    /// Build the service that `transom serve` runs, instead of the extension
+    #[arg(long, conflicts_with_all = ["wheel", "python"])]
+    service: bool,
     /// The Python to build for
     #[arg(long, value_name = "PYTHON")]
     python: Option<PathBuf>,
@@ -39,12 +43,23 @@ struct Built {
     seconds: f64,
 }
 
+#[derive(Serialize)]
+struct BuiltService {
+    engine: String,
+    file: PathBuf,
+    seconds: f64,
+}
+
 pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     let project = Project::here()?;
     let engine = project.engine(args.engine.as_deref())?;
-    let python = Python::find(&project, args.python.as_deref())?;
+    if args.service { build_service(&project, engine, args) } else { build_extension(&project, engine, args) }
+}
+
+fn build_extension(project: &Project, engine: String, args: &Args) -> anyhow::Result<u8> {
+    let python = Python::find(project, args.python.as_deref())?;
     let started = Instant::now();
-    let made = cargo::build(&project, &engine, Target::Extension, Some(&python))?;
+    let made = cargo::build(project, &engine, Target::Extension, Some(&python))?;
     let placed = project.built().join(format!("{engine}{}", python.facts.suffix));
     cargo::place(&made, &placed)?;
     // Importing it is the first proof that it works on this Python.
@@ -66,6 +81,19 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
         report::line(&format!("built `{engine}` for Python {python} in {seconds:.1} s: {}", file.display()));
         report::line(&format!("  functions: {}", functions.join(", ")));
         report::line(&format!("  contract:  {}", &contract[..12]));
+    }
+    Ok(0)
+}
+
+fn build_service(project: &Project, engine: String, args: &Args) -> anyhow::Result<u8> {
+    let started = Instant::now();
+    let file = serve::build(project, &engine)?;
+    let built = BuiltService { engine, file, seconds: started.elapsed().as_secs_f64() };
+    if args.json {
+        report::json(&built)?;
+    } else {
+        let BuiltService { engine, file, seconds } = &built;
+        report::line(&format!("built the service of `{engine}` in {seconds:.1} s: {}", file.display()));
     }
     Ok(0)
 }

@@ -29,17 +29,24 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     let project = Project::here()?;
     let engine = project.engine(args.engine.as_deref())?;
-    let service = project.built().join(cargo::service_name(&engine));
-    if args.no_build {
-        if !service.exists() {
-            bail!("{} was never built; leave --no-build out once", service.display());
-        }
-    } else {
-        let made = cargo::build(&project, &engine, Target::Service, None)?;
-        cargo::place(&made, &service)?;
+    let service = if args.no_build { built(&project, &engine) } else { build(&project, &engine)? };
+    if !service.exists() {
+        bail!("{} was never built; leave --no-build out once", service.display());
     }
     report::note(&format!("serving `{engine}` at {}", args.address));
     exec(&service, args)
+}
+
+/// Builds an engine's service and answers where it lies.
+pub(super) fn build(project: &Project, engine: &str) -> anyhow::Result<PathBuf> {
+    let made = cargo::build(project, engine, Target::Service, None)?;
+    let placed = built(project, engine);
+    cargo::place(&made, &placed)?;
+    Ok(placed)
+}
+
+fn built(project: &Project, engine: &str) -> PathBuf {
+    project.built().join(cargo::service_name(engine))
 }
 
 /// Becomes the service, so that signals and the exit status are its own.
