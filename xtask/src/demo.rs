@@ -20,7 +20,7 @@ use crate::command::step;
 use crate::{command, root, setup, target};
 
 /// Run the flights application in Python, then moved into Rust; prove, serve and compare
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(crate) struct Demo {
     /// Write the result as JSON, too
     #[arg(long, value_name = "FILE")]

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 
-use crate::root;
+use crate::{root, target};
 
 /// Each option makes LLVM guide the fuzzer by what an input reaches and compares.
 const INSTRUMENTATION: &str = "--cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
@@ -47,6 +47,14 @@ impl Fuzz {
     }
 }
 
+/// How long each target runs among the tests, in seconds.
+const SHORT_SECONDS: u32 = 8;
+
+/// Every target for a few seconds: it builds, its seeds pass, and nothing is found at once.
+pub(crate) fn short_run() -> anyhow::Result<()> {
+    Fuzz { target: None, seconds: SHORT_SECONDS, build: false }.run()
+}
+
 /// The targets' names.
 fn targets() -> anyhow::Result<Vec<String>> {
     let folder = root().join("fuzz/targets");
@@ -64,9 +72,7 @@ fn targets() -> anyhow::Result<Vec<String>> {
 /// Builds every target; answers the folder of the binaries.
 fn build() -> anyhow::Result<PathBuf> {
     let host = host()?;
-    let target_dir =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let target_dir = target_dir.join("fuzz");
+    let target_dir = target().join("fuzz");
     // Naming the target keeps the instrumentation off build scripts and macros.
     let status = Command::new(env!("CARGO"))
         .args(["build", "--release", "--bins", "--target", &host])
@@ -88,14 +94,14 @@ fn host() -> anyhow::Result<String> {
 }
 
 /// Runs one target from the seeds in the repository; what it finds goes to `target/fuzz/corpus`.
-fn run(binaries: &Path, target: &str, seconds: u32) -> anyhow::Result<()> {
-    let seeds = root().join("fuzz/seeds").join(target);
-    let findings = root().join("target/fuzz");
-    let corpus = findings.join("corpus").join(target);
+fn run(binaries: &Path, name: &str, seconds: u32) -> anyhow::Result<()> {
+    let seeds = root().join("fuzz/seeds").join(name);
+    let findings = target().join("fuzz");
+    let corpus = findings.join("corpus").join(name);
     std::fs::create_dir_all(&corpus).with_context(|| format!("cannot create {}", corpus.display()))?;
-    let artifact = findings.join(format!("{target}-"));
-    eprintln!("fuzz {target}: {seconds} s");
-    let mut command = Command::new(binaries.join(target));
+    let artifact = findings.join(format!("{name}-"));
+    eprintln!("fuzz {name}: {seconds} s");
+    let mut command = Command::new(binaries.join(name));
     command.args([
         format!("-max_total_time={seconds}"),
         "-max_len=4096".to_owned(),
@@ -105,14 +111,14 @@ fn run(binaries: &Path, target: &str, seconds: u32) -> anyhow::Result<()> {
         "-print_final_stats=1".to_owned(),
         format!("-artifact_prefix={}", artifact.display()),
     ]);
-    let dictionary = root().join("fuzz/dictionaries").join(target);
+    let dictionary = root().join("fuzz/dictionaries").join(name);
     if dictionary.is_file() {
         command.arg(format!("-dict={}", dictionary.display()));
     }
     command.arg(&corpus).args(seeds.is_dir().then_some(&seeds));
-    let status = command.status().with_context(|| format!("cannot run the fuzz target {target}"))?;
+    let status = command.status().with_context(|| format!("cannot run the fuzz target {name}"))?;
     if !status.success() {
-        bail!("fuzz target {target} failed; the input is in {}*", artifact.display());
+        bail!("fuzz target {name} failed; the input is in {}*", artifact.display());
     }
     Ok(())
 }

@@ -15,6 +15,10 @@ from .speed import block_speed
 
 T = TypeVar("T")
 
+#: Latitude, longitude and zone of both airports, and the two clocks.
+Places = tuple[
+    float | None, float | None, int | None, float | None, float | None, int | None, int | None, int | None
+]
 #: Shows how far a stage is: its name, and the part that is done, from 0 to 1.
 Progress = Callable[[str, float], None]
 _STEP = 8_192
@@ -58,14 +62,11 @@ def features(year: Year, progress: Progress = lambda stage, part: None) -> Featu
     return Features(speeds, verdicts, tails, delays, similar)
 
 
-def places(flight: Flight, airports: dict[str, Airport]) -> tuple[object, ...]:
+def places(flight: Flight, airports: dict[str, Airport]) -> Places:
     """What the speed of a flight is made of: where it left, where it went, and the clocks there."""
-    return (
-        *airports.get(flight["origin"], UNKNOWN),
-        *airports.get(flight["dest"], UNKNOWN),
-        flight["dep_time"],
-        flight["arr_time"],
-    )
+    origin = airports.get(flight["origin"], UNKNOWN)
+    destination = airports.get(flight["dest"], UNKNOWN)
+    return (*origin, *destination, flight["dep_time"], flight["arr_time"])
 
 
 def delays_by_route(flights: list[Flight]) -> list[tuple[str, list[int | None]]]:

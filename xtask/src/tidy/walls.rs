@@ -1,12 +1,10 @@
 //! Who may know whom: by what a crate is built from, and by what its source names.
 
-use std::process::Command;
-
 use anyhow::Result;
 
 use super::Findings;
 use super::source::Source;
-use crate::{command, root};
+use crate::command::{self, cargo};
 
 /// What a crate must not be built from, however far down.
 struct Built {
@@ -78,19 +76,8 @@ const NAMED: [Named; 3] = [
 
 pub(super) fn check(sources: &[Source], findings: &mut Findings) -> Result<()> {
     for built in &BUILT {
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args([
-            "tree",
-            "--edges",
-            "normal",
-            "--prefix",
-            "none",
-            "--format",
-            "{lib}",
-            "--package",
-            built.package,
-        ]);
-        let tree = command::output(cargo.args(built.features).current_dir(root()))?;
+        let how = ["--edges", "normal", "--prefix", "none", "--format", "{lib}", "--package", built.package];
+        let tree = command::output(cargo(&["tree"]).args(how).args(built.features))?;
         for name in
             built.without.iter().filter(|name| tree.lines().any(|line| line == name.replace('-', "_")))
         {
