@@ -1,6 +1,6 @@
 //! Builds an engine with cargo, showing how far it is.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -48,7 +48,7 @@ pub(crate) fn build(
                 bar.set_message(name.to_owned());
                 made = artifact(&message, engine, target).or(made);
             }
-            Some("compiler-message") => {
+            Some("compiler-message") if concerns_user(&message, project) => {
                 if let Some(text) = message["message"]["rendered"].as_str() {
                     bar.suspend(|| report::note(text.trim_end()));
                 }
@@ -60,23 +60,26 @@ pub(crate) fn build(
     bar.finish_and_clear();
     if !status.success() {
         let said = said.join().unwrap_or_default();
-        let tail: Vec<&str> =
-            said.iter().map(String::as_str).filter(|line| line.starts_with("error")).collect();
-        bail!("`{engine}` does not build\n{}", tail.join("\n"));
+        let why: Vec<&str> =
+            said.iter().map(String::as_str).skip_while(|line| !line.starts_with("error")).collect();
+        bail!("`{engine}` does not build\n{}", why.join("\n"));
     }
     made.with_context(|| {
         format!("cargo built `{engine}` but named no file; is [lib] crate-type = [\"cdylib\", \"rlib\"]?")
     })
 }
 
+/// Errors always; warnings only about the project's own source.
+fn concerns_user(message: &Value, project: &Project) -> bool {
+    let own =
+        message["manifest_path"].as_str().is_some_and(|path| Path::new(path).starts_with(project.sources()));
+    own || message["message"]["level"] == "error"
+}
+
 fn command(project: &Project, engine: &str, target: Target, python: Option<&Python>) -> Command {
     let mut command = Command::new("cargo");
-    command.arg("build").arg("--release").args([
-        "--message-format",
-        "json-render-diagnostics",
-        "--package",
-        engine,
-    ]);
+    let format = if std::io::stderr().is_terminal() { "json-diagnostic-rendered-ansi" } else { "json" };
+    command.args(["build", "--release", "--message-format", format, "--package", engine]);
     command.arg("--manifest-path").arg(manifest(project, engine));
     command.env("CARGO_TARGET_DIR", target_folder(project));
     // Engines are loaded by a Python that brings its own symbols.

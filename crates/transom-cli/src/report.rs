@@ -61,8 +61,8 @@ pub(crate) fn progress(label: &str) -> ProgressBar {
         note(label);
         return ProgressBar::hidden();
     }
-    let style =
-        ProgressStyle::with_template("{spinner} {prefix} {elapsed} {wide_msg}").expect("a fixed template");
+    let style = ProgressStyle::with_template("{spinner} {prefix}  {elapsed}  {pos} crates  {wide_msg}")
+        .expect("a fixed template");
     let bar = ProgressBar::new_spinner().with_style(style).with_prefix(label.to_owned());
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
