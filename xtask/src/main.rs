@@ -56,5 +56,7 @@ fn root() -> PathBuf {
 
 /// Where cargo builds: everything that is built or fetched goes below it.
 fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    let asked = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let asked = asked.and_then(|folder| std::path::absolute(folder).ok());
+    asked.unwrap_or_else(|| root().join("target"))
 }

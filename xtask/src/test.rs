@@ -24,6 +24,7 @@ const WORKSPACES: [&str; 4] = [
 pub(crate) fn run() -> Result<()> {
     let mut steps = Steps::default();
     steps.run("format", format)?;
+    steps.run("lock files", lock_files)?;
     steps.run("tidy", tidy::run)?;
     steps.run("lint", lint)?;
     steps.run("Rust tests", || command::run(&mut cargo(&["test", "--workspace"])))?;
@@ -42,6 +43,16 @@ fn format() -> Result<()> {
     let check = ["fmt", "--all", "--check"];
     command::run(&mut cargo(&check))?;
     WORKSPACES.iter().try_for_each(|manifest| command::run(cargo(&check).args(["--manifest-path", manifest])))
+}
+
+/// A build must not change what is under version control.
+fn lock_files() -> Result<()> {
+    ["Cargo.toml"].iter().chain(&WORKSPACES).try_for_each(|manifest| {
+        let mut tree = cargo(&["tree", "--locked", "--quiet", "--manifest-path", manifest]);
+        command::output(&mut tree).map(|_| ()).with_context(|| {
+            format!("the lock file beside {manifest} is behind: cargo update --workspace --manifest-path {manifest}")
+        })
+    })
 }
 
 fn lint() -> Result<()> {
