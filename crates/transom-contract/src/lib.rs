@@ -13,6 +13,7 @@ mod shape;
 mod validate;
 mod value;
 
+pub mod diff;
 pub mod documents;
 pub mod generate;
 pub mod limit;

@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+pub(crate) mod words;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "arrow")]
 mod arrow;
+mod diff;
 mod documents;
 mod generate;
 mod json_encode;

@@ -2,22 +2,12 @@
 
 use super::code;
 use crate::contract::Contract;
+use crate::shape::words::{scalar, words};
 use crate::shape::{Constraints, Definition, FloatWidth, IntWidth, Record, Shape};
 
 /// A shape in words, with links to models.
 pub(super) fn name(shape: &Shape) -> String {
-    match shape {
-        Shape::Option(inner) => format!("{} or nothing", name(inner)),
-        Shape::List(item) => format!("list of {}", name(item)),
-        Shape::Array(item, count) => format!("{count} of {}", name(item)),
-        Shape::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(name).collect();
-            format!("({})", items.join(", "))
-        }
-        Shape::Map(key, item) => format!("map of {} to {}", name(key), name(item)),
-        Shape::Ref(model) => format!("[{model}](#{})", anchor(model)),
-        scalar => row(scalar)[0].to_owned(),
-    }
+    words(shape, &|model| format!("[{model}](#{})", anchor(model)))
 }
 
 /// Where a model is told.
@@ -47,53 +37,43 @@ pub(super) fn constraints(limits: &Constraints) -> String {
     all.join(", ")
 }
 
-/// A shape's name and what it is in JSON, in Python and in Protobuf.
-const fn row(shape: &Shape) -> [&'static str; 4] {
+/// What a shape is in JSON, in Python and in Protobuf.
+const fn wires(shape: &Shape) -> [&'static str; 3] {
     match shape {
-        Shape::Unit => ["nothing", "`null`", "`None`", "`google.protobuf.Empty`"],
-        Shape::Bool => ["bool", "`true`, `false`", "`bool`", "`bool`"],
-        Shape::Int(IntWidth::I8) => ["int8", "whole number", "`int`", "`int32`"],
-        Shape::Int(IntWidth::I16) => ["int16", "whole number", "`int`", "`int32`"],
-        Shape::Int(IntWidth::I32) => ["int32", "whole number", "`int`", "`int32`"],
-        Shape::Int(IntWidth::I64) => ["int64", "whole number", "`int`", "`int64`"],
-        Shape::Int(IntWidth::U8) => ["uint8", "whole number", "`int`", "`uint32`"],
-        Shape::Int(IntWidth::U16) => ["uint16", "whole number", "`int`", "`uint32`"],
-        Shape::Int(IntWidth::U32) => ["uint32", "whole number", "`int`", "`uint32`"],
-        Shape::Int(IntWidth::U64) => ["uint64", "whole number", "`int`", "`uint64`"],
+        Shape::Unit => ["`null`", "`None`", "`google.protobuf.Empty`"],
+        Shape::Bool => ["`true`, `false`", "`bool`", "`bool`"],
+        Shape::Int(IntWidth::I8 | IntWidth::I16 | IntWidth::I32) => ["whole number", "`int`", "`int32`"],
+        Shape::Int(IntWidth::I64) => ["whole number", "`int`", "`int64`"],
+        Shape::Int(IntWidth::U8 | IntWidth::U16 | IntWidth::U32) => ["whole number", "`int`", "`uint32`"],
+        Shape::Int(IntWidth::U64) => ["whole number", "`int`", "`uint64`"],
         Shape::Float(FloatWidth::F32) => {
-            ["float32", "number; `\"NaN\"`, `\"Infinity\"`, `\"-Infinity\"`", "`float`, `int`", "`float`"]
+            ["number; `\"NaN\"`, `\"Infinity\"`, `\"-Infinity\"`", "`float`, `int`", "`float`"]
         }
         Shape::Float(FloatWidth::F64) => {
-            ["float64", "number; `\"NaN\"`, `\"Infinity\"`, `\"-Infinity\"`", "`float`, `int`", "`double`"]
+            ["number; `\"NaN\"`, `\"Infinity\"`, `\"-Infinity\"`", "`float`, `int`", "`double`"]
         }
-        Shape::String => ["text", "string", "`str`", "`string`"],
-        Shape::Bytes => ["bytes", "string in base64", "`bytes`", "`bytes`"],
-        Shape::Date => ["date", "`\"2026-01-31\"`", "`date`", "`int32`: days since 1970-01-01"],
-        Shape::Time => ["time", "`\"13:45:00.5\"`", "`time`", "`int64`: microseconds since midnight"],
+        Shape::String => ["string", "`str`", "`string`"],
+        Shape::Bytes => ["string in base64", "`bytes`", "`bytes`"],
+        Shape::Date => ["`\"2026-01-31\"`", "`date`", "`int32`: days since 1970-01-01"],
+        Shape::Time => ["`\"13:45:00.5\"`", "`time`", "`int64`: microseconds since midnight"],
         Shape::DateTime => [
-            "date-time",
             "`\"2026-01-31T13:45:00.5\"`",
             "`datetime` without a zone",
             "`int64`: microseconds since 1970-01-01T00:00:00",
         ],
-        Shape::Timestamp => [
-            "instant",
-            "`\"2026-01-31T13:45:00.5Z\"`",
-            "`datetime` with a zone",
-            "`google.protobuf.Timestamp`",
-        ],
-        Shape::Duration => ["duration", "`\"P1DT2.5S\"`", "`timedelta`", "`google.protobuf.Duration`"],
-        Shape::Decimal => ["decimal", "`\"9.95\"`; a number is taken, too", "`Decimal`", "`string`"],
-        Shape::Uuid => ["uuid", "string with hyphens", "`UUID`", "`string`"],
-        Shape::Option(_) => {
-            ["… or nothing", "the value or `null`; need not be there", "the value or `None`", "`optional`"]
+        Shape::Timestamp => {
+            ["`\"2026-01-31T13:45:00.5Z\"`", "`datetime` with a zone", "`google.protobuf.Timestamp`"]
         }
-        Shape::List(_) => ["list of …", "array", "`list`", "`repeated`"],
-        Shape::Array(..) => ["*n* of …", "array of *n*", "`list` of *n*", "`repeated`"],
-        Shape::Tuple(_) => ["(…, …)", "array", "`tuple`", "message with `item_1`, `item_2`, …"],
-        Shape::Map(..) => ["map of … to …", "object", "`dict`", "`map`, or `repeated` of `key` and `value`"],
+        Shape::Duration => ["`\"P1DT2.5S\"`", "`timedelta`", "`google.protobuf.Duration`"],
+        Shape::Decimal => ["`\"9.95\"`; a number is taken, too", "`Decimal`", "`string`"],
+        Shape::Uuid => ["string with hyphens", "`UUID`", "`string`"],
+        Shape::Option(_) => ["the value or `null`; need not be there", "the value or `None`", "`optional`"],
+        Shape::List(_) => ["array", "`list`", "`repeated`"],
+        Shape::Array(..) => ["array of *n*", "`list` of *n*", "`repeated`"],
+        Shape::Tuple(_) => ["array", "`tuple`", "message with `item_1`, `item_2`, …"],
+        Shape::Map(..) => ["object", "`dict`", "`map`, or `repeated` of `key` and `value`"],
         Shape::Ref(_) => {
-            ["a model", "object, or string for a choice", "`dict`, or `str` for a choice", "message, or enum"]
+            ["object, or string for a choice", "`dict`, or `str` for a choice", "message, or enum"]
         }
     }
 }
@@ -125,7 +105,8 @@ fn of_record(record: &Record, rows: &mut Vec<[&'static str; 4]>) {
 }
 
 fn of_shape(shape: &Shape, rows: &mut Vec<[&'static str; 4]>) {
-    rows.push(row(shape));
+    let [json, python, protobuf] = wires(shape);
+    rows.push([scalar(shape), json, python, protobuf]);
     match shape {
         Shape::Option(inner) | Shape::List(inner) | Shape::Array(inner, _) => of_shape(inner, rows),
         Shape::Tuple(items) => items.iter().for_each(|item| of_shape(item, rows)),

@@ -7,6 +7,9 @@ use crate::contract::{ErrorCase, Function};
 /// The media type of every fault.
 const PROBLEM: &str = "application/problem+json";
 
+/// What only an exact function says.
+const DECLINED: &str = "declined";
+
 /// A status of the door's own, and the faults that it carries.
 struct Status {
     code: u16,
@@ -18,14 +21,16 @@ const fn status(code: u16, slugs: &'static [&'static str], title: &'static str) 
     Status { code, slugs, title }
 }
 
-/// What the fault table says, by status. `invalid` and `declined` are told apart from here by their own members.
-const DOOR: [Status; 10] = [
+/// What the fault table says, by status.
+const DOOR: [Status; 12] = [
     status(400, &["malformed"], "The input is not well-formed"),
     status(404, &["unknown_function"], "There is no such function"),
     status(409, &["contract_mismatch"], "The caller was made for another contract"),
+    status(408, &["too_slow"], "The input did not arrive in time"),
     status(413, &["too_large"], "The input is larger than the limit"),
     status(415, &["unsupported"], "The input's format is not supported"),
     status(422, &["invalid"], "The input does not keep the contract"),
+    status(422, &[DECLINED], "The function leaves this input to Python"),
     status(429, &["overloaded"], "Too many calls at once"),
     status(500, &["internal"], "The function failed"),
     status(503, &["draining", "unavailable"], "The service, or what it depends on, cannot be reached"),
@@ -52,20 +57,22 @@ impl Faults {
 
     /// Adds every response of a function but the good one.
     pub(super) fn add(&mut self, responses: &mut Object, function: &Function, schemas: &mut Schemas<'_>) {
-        let mut codes: Vec<u16> = DOOR.iter().map(|status| status.code).collect();
+        let door = |at: &usize| function.exact || DOOR[*at].slugs != [DECLINED];
+        let door: Vec<usize> = (0..DOOR.len()).filter(door).collect();
+        let mut codes: Vec<u16> = door.iter().map(|at| DOOR[*at].code).collect();
         codes.extend(function.errors.iter().map(|case| case.http));
         codes.sort_unstable();
         codes.dedup();
         for code in codes {
             let cases: Vec<&ErrorCase> = function.errors.iter().filter(|case| case.http == code).collect();
-            responses.set(&code.to_string(), self.response(code, &cases, schemas));
+            let door: Vec<usize> = door.iter().copied().filter(|at| DOOR[*at].code == code).collect();
+            responses.set(&code.to_string(), self.response(&door, &cases, schemas));
         }
     }
 
-    fn response(&mut self, code: u16, cases: &[&ErrorCase], schemas: &mut Schemas<'_>) -> Object {
-        let door = DOOR.iter().position(|status| status.code == code);
-        if let (Some(at), true) = (door, cases.is_empty()) {
-            return Object::new().with("$ref", format!("#/components/responses/{}", self.problems[at]));
+    fn response(&mut self, door: &[usize], cases: &[&ErrorCase], schemas: &mut Schemas<'_>) -> Object {
+        if let ([at], []) = (door, cases) {
+            return Object::new().with("$ref", format!("#/components/responses/{}", self.problems[*at]));
         }
         let mut ways: Vec<Object> =
             cases.iter().map(|case| reference(&self.declare(case, schemas))).collect();
@@ -75,10 +82,8 @@ impl Faults {
                 format!("`{}`: {}", case.code, if case.doc.is_empty() { &case.name } else { &case.doc })
             })
             .collect();
-        if let Some(at) = door {
-            ways.push(reference(&self.problems[at]));
-            told.push(format!("{}.", DOOR[at].title));
-        }
+        ways.extend(door.iter().map(|at| reference(&self.problems[*at])));
+        told.extend(door.iter().map(|at| format!("{}.", DOOR[*at].title)));
         let schema = match ways.len() {
             1 => ways.swap_remove(0),
             _ => Object::new().with("oneOf", ways),
