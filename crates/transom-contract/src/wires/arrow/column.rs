@@ -140,12 +140,14 @@ pub(super) struct Cases {
 }
 
 impl Column {
+    /// A column of so many rows without a value.
+    pub(super) fn empty(rows: usize) -> Self {
+        Self { nulls: Some(NullBuffer::new_null(rows)), kind: Kind::Null, special: None }
+    }
+
     #[inline]
     pub(super) fn is_null(&self, row: usize) -> bool {
-        match &self.nulls {
-            None => matches!(self.kind, Kind::Null),
-            Some(nulls) => nulls.is_null(row),
-        }
+        self.nulls.as_ref().is_some_and(|nulls| nulls.is_null(row))
     }
 
     /// The text of a row that has some.

@@ -93,7 +93,8 @@ impl<'a, const EXACT: bool> Cell<'a, EXACT> {
         self.column.bytes(self.row).ok_or(Refused)
     }
 
-    /// An integer of another width than the one asked for: the visitor sees whether it fits.
+    /// An integer of another width than the one asked for, or none: the visitor sees whether it fits.
+    #[inline(never)]
     fn int<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Refused> {
         let number = self.kind()?.int(self.row).ok_or(Refused)?;
         match i64::try_from(number) {
@@ -102,7 +103,8 @@ impl<'a, const EXACT: bool> Cell<'a, EXACT> {
         }
     }
 
-    /// A float of another type than the one asked for.
+    /// A float of another type than the one asked for, or none.
+    #[inline(never)]
     fn float<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Refused> {
         match self.kind()? {
             Kind::F32(values) => visitor.visit_f64(values[self.row].into()),
@@ -149,13 +151,14 @@ impl<'a, const EXACT: bool> Cell<'a, EXACT> {
     }
 }
 
-/// The width that is asked for is the one that is there, most often.
+/// The width that is asked for is the one that is there, most often, and no row is null.
 macro_rules! widths {
     ($($method:ident($kind:ident, $visit:ident, $otherwise:ident)),* $(,)?) => {$(
-        #[inline]
+        #[inline(always)]
+        #[expect(clippy::inline_always, reason = "a few instructions for each field of each row")]
         fn $method<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Refused> {
-            match self.kind()? {
-                Kind::$kind(values) => visitor.$visit(values[self.row]),
+            match &self.column {
+                Column { kind: Kind::$kind(values), nulls: None, .. } => visitor.$visit(values[self.row]),
                 _ => self.$otherwise(visitor),
             }
         }

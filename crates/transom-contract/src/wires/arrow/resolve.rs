@@ -114,7 +114,7 @@ impl Walk<'_> {
     fn column(&mut self, shape: &Shape, array: &ArrayRef) -> Column {
         if let Shape::Option(inner) = shape {
             return match array.data_type() {
-                DataType::Null => Column { nulls: None, kind: Kind::Null, special: None },
+                DataType::Null => Column::empty(array.len()),
                 _ => self.column(inner, array),
             };
         }
@@ -131,17 +131,22 @@ impl Walk<'_> {
                 (problem == scalar::Problem::NotText).then_some(Kind::Null)
             }),
         };
-        let kind = kind.unwrap_or_else(|| self.wrong_type(shape, array));
+        let Some(kind) = kind else {
+            self.wrong_type(shape, array);
+            return Column::empty(0);
+        };
+        if matches!(kind, Kind::Null) {
+            return Column::empty(array.len());
+        }
         let nulls = array.logical_nulls().filter(|nulls| nulls.null_count() > 0);
         Column { nulls, kind, special: special(shape) }
     }
 
-    fn wrong_type(&mut self, shape: &Shape, array: &ArrayRef) -> Kind {
+    fn wrong_type(&mut self, shape: &Shape, array: &ArrayRef) {
         let expected = schema::of_shape(shape, self.definitions);
         let expected = expected.map_or_else(|why| why.to_string(), |data_type| data_type.to_string());
         let found = array.data_type().to_string();
         self.misfits.push(Misfit::Type { column: self.path.join("."), expected, found });
-        Kind::Null
     }
 
     fn inside<T>(&mut self, name: &str, walk: impl FnOnce(&mut Self) -> T) -> T {
@@ -260,17 +265,15 @@ impl Walk<'_> {
     }
 
     fn case(&mut self, record: &shape::Record, array: &ArrayRef) -> Column {
-        let nulls = array.logical_nulls().filter(|nulls| nulls.null_count() > 0);
-        let kind = match array.as_struct_opt() {
-            Some(fields) => Kind::Record(self.fields(record, fields)),
-            None if *array.data_type() == DataType::Null => Kind::Null,
-            None => {
+        let Some(fields) = array.as_struct_opt() else {
+            if *array.data_type() != DataType::Null {
                 let (column, found) = (self.path.join("."), array.data_type().to_string());
                 self.misfits.push(Misfit::Type { column, expected: "Struct".to_owned(), found });
-                Kind::Null
             }
+            return Column::empty(array.len());
         };
-        Column { nulls, kind, special: None }
+        let nulls = array.logical_nulls().filter(|nulls| nulls.null_count() > 0);
+        Column { nulls, kind: Kind::Record(self.fields(record, fields)), special: None }
     }
 }
 

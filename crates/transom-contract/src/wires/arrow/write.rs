@@ -19,9 +19,10 @@ use super::schema::{self, Unsupported};
 use crate::shape::Schema;
 use crate::value::{Value, typed};
 
-/// Why a value was not appended.
+/// Why a value was not appended; one word wide, so that it costs nothing where there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WriteError(String);
+#[expect(clippy::box_collection, reason = "a text's own three words would be copied through memory")]
+pub struct WriteError(Box<String>);
 
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,7 +35,7 @@ impl std::error::Error for WriteError {}
 impl ser::Error for WriteError {
     #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(message.to_string())
+        Self(Box::new(message.to_string()))
     }
 }
 
@@ -79,11 +80,14 @@ impl<'a> Writer<'a> {
                 self.rows += 1;
                 Ok(())
             }
-            Err(error) => {
-                self.truncate(self.rows);
-                Err(error)
-            }
+            Err(error) => Err(self.undo(error)),
         }
+    }
+
+    #[cold]
+    fn undo(&mut self, error: WriteError) -> WriteError {
+        self.truncate(self.rows);
+        error
     }
 
     /// Appends a plain value that has passed validation against the schema.

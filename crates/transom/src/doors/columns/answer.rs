@@ -53,7 +53,8 @@ impl Chunk<'_, '_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the body of the loop over rows")]
     fn answer<F: Function>(&mut self, input: F::Input<'_>) {
         match F::run(input) {
             Ok(output) => {

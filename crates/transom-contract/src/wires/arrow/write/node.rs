@@ -1,6 +1,7 @@
 //! The buffers of a column and of all columns inside it.
 
 use arrow_buffer::BooleanBufferBuilder;
+use serde::ser::Error;
 
 use super::WriteError;
 use crate::shape::{Definition, Definitions, FloatWidth, IntWidth, Record, Root, Schema, Shape};
@@ -109,7 +110,7 @@ impl Places {
 
 #[cold]
 fn too_large() -> WriteError {
-    WriteError("the answers of a batch hold more than 2^31 bytes or items in one column".to_owned())
+    WriteError::custom("the answers of a batch hold more than 2^31 bytes or items in one column")
 }
 
 impl Bytes {
@@ -203,6 +204,13 @@ impl Node {
     /// Notes that the next row has a value.
     #[inline]
     pub(super) fn mark(&mut self) {
+        if self.nulls.is_some() {
+            self.mark_beside_null();
+        }
+    }
+
+    #[inline(never)]
+    fn mark_beside_null(&mut self) {
         if let Some(nulls) = &mut self.nulls {
             nulls.append(true);
         }
