@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from . import engines, project
@@ -68,15 +69,16 @@ def map(function: Callable[..., Any] | str, table: Any, *, threads: int | None =
     ``function`` is a moved function, or ``"engine.function"``. ``table`` is anything that speaks Arrow's PyCapsule
     interface (pyarrow, polars, pandas, DuckDB); its columns are named as the arguments. ``threads`` defaults to all
     cores. ``errors`` is ``"raise"`` (the first failing row's exception, with its row) or ``"collect"`` (null in the
-    column, listed in ``.errors``). A row that an exact function declines is answered by the Python original.
+    column, listed in ``.errors``). A row that an exact function declines is answered by the Python original; so is
+    every row of a moved function that is not switched on.
     """
     if errors not in ("raise", "collect"):
         raise ConfigError(f'`errors` is "raise" or "collect", not "{errors}"')
-    engine, name, original, root = _resolve(function)
+    engine, name, original, mode, root = _resolve(function)
     module = engines.find(engine, root)
     if module is None:
         raise ConfigError(f"no engine `{engine}` for this Python; build it: transom build {engine}")
-    stream, faults = module.map(name, _arrow(table), threads, original)
+    stream, faults = module.map(name, _arrow(table), threads, original, mode)
     failed = [RowError(row, _error(engine, name, fault)) for row, fault in faults]
     if failed and errors == "raise":
         first = failed[0]
@@ -89,23 +91,27 @@ def _error(engine: str, name: str, fault: dict[str, Any] | Exception) -> Excepti
     return fault if isinstance(fault, Exception) else from_fault(engine, name, fault)
 
 
-def _resolve(function: Callable[..., Any] | str) -> tuple[str, str, Callable[..., Any] | None, Any]:
+def _resolve(function: Callable[..., Any] | str) -> tuple[str, str, Callable[..., Any] | None, str, Path | None]:
+    """The engine's and the function's name, the original, the mode, and the project's root."""
     if isinstance(function, str):
-        engine, _, name = function.partition(".")
-        if not name:
+        engine, _, own = function.partition(".")
+        if not own:
             raise ConfigError(f'a function is named "engine.function", not "{function}"')
-        return engine, name, None, project.config_for(None)[1]
+        return engine, own, None, "on", project.config_for(None)[1]
     name = getattr(function, "__transom__", None)
     if name is None:
-        raise ConfigError("expected a moved function (@transom.move) or its name as \"engine.function\"")
+        raise ConfigError('expected a moved function (@transom.move) or its name as "engine.function"')
     engine, _, own = name.partition(".")
     original = function.__wrapped__  # type: ignore[attr-defined]
-    return engine, own, original, project.config_for(original.__code__.co_filename)[1]
+    config, root = project.config_for(original.__code__.co_filename)
+    return engine, own, original, config.function(name)[0], root
 
 
 def _arrow(table: Any) -> Any:
     if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
         return table
+    mend = "; call its .collect() first" if hasattr(table, "collect") else ""
     raise TypeError(
-        f"expected a table that speaks Arrow (pyarrow, polars, pandas 2.2 or newer, DuckDB), found {type(table).__name__}"
+        "expected a table that speaks Arrow (pyarrow, polars, pandas 2.2 or newer, DuckDB), "
+        f"found {type(table).__name__}{mend}"
     )

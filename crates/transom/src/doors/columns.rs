@@ -10,4 +10,4 @@ mod run;
 mod work;
 
 pub(crate) use answer::{Handler, answer};
-pub(crate) use run::{Caller, Failed, Stop, run};
+pub(crate) use run::{Caller, Failed, Role, Stop, run};

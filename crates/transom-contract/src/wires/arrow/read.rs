@@ -155,7 +155,6 @@ impl<'a, const EXACT: bool> Cell<'a, EXACT> {
 macro_rules! widths {
     ($($method:ident($kind:ident, $visit:ident, $otherwise:ident)),* $(,)?) => {$(
         #[inline(always)]
-        #[expect(clippy::inline_always, reason = "a few instructions for each field of each row")]
         fn $method<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Refused> {
             match &self.column {
                 Column { kind: Kind::$kind(values), nulls: None, .. } => visitor.$visit(values[self.row]),

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserialize;
 use transom_contract::wires::arrow::{Rows, Writer};
@@ -12,16 +13,21 @@ use crate::entry::Entry;
 use crate::fault::Fault;
 use crate::function::Function;
 
-/// Appends an answer for each row; answers the rows that have none, in order.
-pub(crate) type Handler = fn(&Entry, &Rows, &mut Writer<'_>) -> Vec<(usize, Fault)>;
+/// Appends an answer for each row; answers the rows that have none, in order. Ends early when told to stop.
+pub(crate) type Handler = fn(&Entry, &Rows, &mut Writer<'_>, stop: &AtomicBool) -> Vec<(usize, Fault)>;
 
 /// The handler of a function.
 ///
 /// Panics are caught once for all rows, and once more after each that panicked: a row costs nothing for it, and none
 /// is run twice.
-pub(crate) fn answer<F: Function>(entry: &Entry, rows: &Rows, into: &mut Writer<'_>) -> Vec<(usize, Fault)> {
-    let mut chunk = Chunk { entry, rows, into, next: 0, failed: Vec::new() };
-    while chunk.next < rows.count() {
+pub(crate) fn answer<F: Function>(
+    entry: &Entry,
+    rows: &Rows,
+    into: &mut Writer<'_>,
+    stop: &AtomicBool,
+) -> Vec<(usize, Fault)> {
+    let mut chunk = Chunk { entry, rows, into, stop, next: 0, failed: Vec::new() };
+    while chunk.goes_on() {
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| chunk.run::<F>())) {
             chunk.panicked::<F>(&*panic);
         }
@@ -33,13 +39,19 @@ struct Chunk<'a, 'w> {
     entry: &'a Entry,
     rows: &'a Rows,
     into: &'a mut Writer<'w>,
+    stop: &'a AtomicBool,
     next: usize,
     failed: Vec<(usize, Fault)>,
 }
 
 impl Chunk<'_, '_> {
+    #[inline]
+    fn goes_on(&self) -> bool {
+        self.next < self.rows.count() && !self.stop.load(Ordering::Relaxed)
+    }
+
     fn run<F: Function>(&mut self) {
-        while self.next < self.rows.count() {
+        while self.goes_on() {
             let input = if F::EXACT {
                 F::Input::deserialize(self.rows.row::<true>(self.next))
             } else {

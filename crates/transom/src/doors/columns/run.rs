@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,7 +12,7 @@ use arrow_schema::DataType;
 use transom_contract::Value;
 use transom_contract::wires::arrow::{Misfit, Rows, schema};
 
-use super::work::{Ask, Done, Original, Task, work};
+use super::work::{Ask, Done, Job, Original, Task, work};
 use crate::entry::Entry;
 use crate::fault::Fault;
 
@@ -34,13 +35,24 @@ pub(crate) enum Failed<E> {
     Raised(E),
 }
 
+/// Which rows the Python original answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// There is no original.
+    None,
+    /// Those that the engine declines.
+    Declined,
+    /// All: the function is not switched on.
+    All,
+}
+
 /// The thread that calls, which alone speaks Python.
 pub(crate) trait Caller {
     /// What Python raises.
     type Raised: Send;
 
-    /// Whether there is an original to answer what the engine declines.
-    fn has_original(&self) -> bool;
+    /// What the original answers.
+    fn role(&self) -> Role;
 
     /// Asks the original for each row.
     ///
@@ -86,15 +98,16 @@ pub(crate) fn run<C: Caller>(
     Rows::check(&entry.input, &table.schema())
         .map_err(|misfits| Stop::Table(table_error(entry, &misfits)))?;
     let mut service = Service { table, threads, batch: None, next: 0, done: Vec::new(), failed: 0, caller };
-    let has_original = service.caller.has_original();
+    let stop = AtomicBool::new(false);
+    let job = Job { entry, original: service.caller.role(), stop: &stop };
     thread::scope(|scope| {
         let (asks, asked) = sync_channel(threads);
         for _ in 0..threads {
             let asks: SyncSender<Ask<C::Raised>> = asks.clone();
-            scope.spawn(move || work(entry, has_original, &asks));
+            scope.spawn(move || work(job, &asks));
         }
         drop(asks);
-        service.serve(&asked)
+        service.serve(&asked).inspect_err(|_| stop.store(true, Ordering::Relaxed))
     })?;
     Ok(service.finish(data_type))
 }

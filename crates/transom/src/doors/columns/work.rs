@@ -1,6 +1,7 @@
 //! A worker: takes chunks of rows until there are none left, and leaves what was declined to the calling thread.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use arrow_array::{ArrayRef, RecordBatch};
@@ -8,9 +9,18 @@ use transom_contract::wires::arrow::{Rows, Writer};
 use transom_contract::{Strictness, Value, validate};
 
 use super::patch::patch;
-use super::run::Failed;
+use super::run::{Failed, Role};
 use crate::entry::Entry;
 use crate::fault::Fault;
+
+/// What every worker works on.
+#[derive(Clone, Copy)]
+pub(super) struct Job<'a> {
+    pub(super) entry: &'a Entry,
+    pub(super) original: Role,
+    /// Set when nobody waits for the answers any more.
+    pub(super) stop: &'a AtomicBool,
+}
 
 /// Some rows, and the number of the first within the table.
 pub(super) struct Task {
@@ -40,7 +50,7 @@ pub(super) enum Ask<E> {
 }
 
 /// Works until there is nothing left to do, or nobody left to ask.
-pub(super) fn work<E>(entry: &Entry, has_original: bool, asks: &SyncSender<Ask<E>>) {
+pub(super) fn work<E>(job: Job<'_>, asks: &SyncSender<Ask<E>>) {
     let mut last = None;
     loop {
         let (reply, task) = sync_channel(1);
@@ -48,26 +58,25 @@ pub(super) fn work<E>(entry: &Entry, has_original: bool, asks: &SyncSender<Ask<E
             return;
         }
         let Ok(task) = task.recv() else { return };
-        last = Some(answer(entry, &task, has_original, asks));
+        last = Some(answer(job, &task, asks));
     }
 }
 
-fn answer<E>(
-    entry: &Entry,
-    task: &Task,
-    has_original: bool,
-    asks: &SyncSender<Ask<E>>,
-) -> Result<Done<E>, String> {
+fn answer<E>(job: Job<'_>, task: &Task, asks: &SyncSender<Ask<E>>) -> Result<Done<E>, String> {
+    let Job { entry, original, stop } = job;
     let rows =
         Rows::of(&entry.input, &task.rows).map_err(|misfits| super::run::table_error(entry, &misfits))?;
     let mut column = writer(entry, rows.count())?;
-    let faults = (entry.columns)(entry, &rows, &mut column);
+    let faults = match original {
+        Role::All => leave_all(&rows, &mut column),
+        Role::Declined | Role::None => (entry.columns)(entry, &rows, &mut column, stop),
+    };
     let column = column.finish();
     let mut done = Done { first: task.first, column, failed: Vec::new(), declined: BTreeMap::new() };
     let mut left = Vec::new();
     for (row, fault) in faults {
         match fault {
-            Fault::Declined(reason) if has_original => {
+            Fault::Declined(reason) if original != Role::None => {
                 *done.declined.entry(reason).or_default() += 1;
                 left.push(row);
             }
@@ -79,6 +88,15 @@ fn answer<E>(
         done.failed.sort_unstable_by_key(|(row, _)| *row);
     }
     Ok(done)
+}
+
+/// Leaves every row to the original.
+fn leave_all(rows: &Rows, column: &mut Writer<'_>) -> Vec<(usize, Fault)> {
+    let leave = |row| {
+        column.append_null();
+        (row, Fault::Declined("the function is not switched on".to_owned()))
+    };
+    (0..rows.count()).map(leave).collect()
 }
 
 fn writer(entry: &Entry, rows: usize) -> Result<Writer<'_>, String> {

@@ -1,4 +1,4 @@
-//! `map(name, table, threads, original)`: a whole table through a function, for `transom.map`.
+//! `map(name, table, threads, original, mode)`: a whole table through a function, for `transom.map`.
 //!
 //! Tables come and go through Arrow's PyCapsule interface ([`capsule`]); the work is the columns door's. The GIL is
 //! released meanwhile, and taken to read a table that Python makes and to ask originals.
@@ -14,15 +14,16 @@ use transom_contract::Value;
 
 use self::capsule::Column;
 use super::answer::Failure;
+use super::moved::Mode;
 use super::{module, plain, raise};
-use crate::doors::columns::{self, Caller, Failed, Stop};
+use crate::doors::columns::{self, Caller, Failed, Role, Stop};
 use crate::engine::Engine;
 use crate::fault::Fault;
 
-pub(super) const DOC: &std::ffi::CStr = c"map(function, table, threads, original) -> (column, faults)
+pub(super) const DOC: &std::ffi::CStr = c"map(function, table, threads, original, mode) -> (column, faults)
 
-Answer each row of a table. faults are pairs of a row and what went wrong: a dict as on the HTTP wire, or what the
-original raised.";
+Answer each row of a table; all by the original, unless mode is on. faults are pairs of a row and what went wrong: a
+dict as on the HTTP wire, or what the original raised.";
 
 /// More threads than these help no table.
 const THREADS_MAX: usize = 1024;
@@ -30,21 +31,23 @@ const THREADS_MAX: usize = 1024;
 /// A row without an answer, and why.
 type RowFault = (usize, Py<PyAny>);
 
+/// What Python passes.
+type Arguments<'py> = (String, Bound<'py, PyAny>, Option<usize>, Option<Py<PyAny>>, String);
+
 /// Answers each row of a table.
 pub(super) fn map(
     arguments: &Bound<'_, PyTuple>,
     engine: &'static Engine,
 ) -> PyResult<(Py<Column>, Vec<RowFault>)> {
     let py = arguments.py();
-    let (function, table, threads, original): (String, Bound<'_, PyAny>, Option<usize>, Option<Py<PyAny>>) =
-        arguments.extract()?;
+    let (function, table, threads, original, mode): Arguments<'_> = arguments.extract()?;
     let entry = module::find(py, engine, &function)?;
     let threads = thread_count(threads)?;
     let fault = |what| {
         raise::exception(py, module::name_of(engine), &function, Failure::Fault(Fault::Malformed(what)))
     };
     let mut reader = capsule::reader(&table)?.map_err(fault)?;
-    let mut caller = Original(original);
+    let mut caller = Original { function: original, answers_all: Mode::parse(&mode)? != Mode::On };
     let answers = py.detach(|| columns::run(entry, &mut *reader, threads, &mut caller));
     // Freed without the GIL, a table that Python made takes it by itself.
     py.detach(|| drop(reader));
@@ -77,13 +80,20 @@ fn as_object(py: Python<'_>, failed: Failed<PyErr>) -> PyResult<Py<PyAny>> {
 }
 
 /// The calling thread, with the original of the function where there is one.
-struct Original(Option<Py<PyAny>>);
+struct Original {
+    function: Option<Py<PyAny>>,
+    answers_all: bool,
+}
 
 impl Caller for Original {
     type Raised = PyErr;
 
-    fn has_original(&self) -> bool {
-        self.0.is_some()
+    fn role(&self) -> Role {
+        match self.function {
+            None => Role::None,
+            Some(_) if self.answers_all => Role::All,
+            Some(_) => Role::Declined,
+        }
     }
 
     fn originals(&mut self, inputs: &[Value]) -> Result<Vec<Result<Value, Failed<PyErr>>>, PyErr> {
@@ -109,7 +119,7 @@ impl Original {
     }
 
     fn call(&self, py: Python<'_>, input: &Value) -> PyResult<Value> {
-        let Some(original) = &self.0 else { return Ok(Value::Null) };
+        let Some(original) = &self.function else { return Ok(Value::Null) };
         let arguments = plain::object(py, input)?.cast_into::<PyDict>()?;
         let answer = original.bind(py).call((), Some(&arguments))?;
         Ok(plain::value(answer.as_borrowed()))

@@ -14,7 +14,6 @@ fn mismatch(found: &str) -> WriteError {
 macro_rules! numbers {
     ($($method:ident($type:ty) => $kind:ident),* $(,)?) => {$(
         #[inline(always)]
-        #[expect(clippy::inline_always, reason = "a few instructions for each number")]
         fn $method(self, value: $type) -> Result<(), WriteError> {
             let Kind::$kind(values) = &mut self.kind else { return Err(mismatch(stringify!($type))) };
             values.push(value);
