@@ -71,7 +71,11 @@ fn run(engine: &'static Engine, settings: Settings) -> io::Result<()> {
     for number in 1..settings.threads {
         let (listener, stopped) = (listener.try_clone()?, stopped.clone());
         let accepting = move || -> io::Result<()> {
-            runtime()?.block_on(async { http::accept(listener, door, connections, stopped).await })
+            runtime()?.block_on(async {
+                http::accept(listener, door, connections, stopped).await?;
+                // Its connections live on this thread: it stays until the process ends.
+                std::future::pending().await
+            })
         };
         thread::Builder::new().name(format!("transom-io-{number}")).spawn(accepting)?;
     }

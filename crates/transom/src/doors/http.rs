@@ -5,6 +5,7 @@
 //! table of what a fault is on this wire.
 
 mod accept;
+mod backlog;
 mod body;
 mod connection;
 mod handler;

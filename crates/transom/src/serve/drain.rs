@@ -91,8 +91,9 @@ pub(super) async fn finish(
 async fn quietly(drain: &Drain, door: &Door, connections: &Connections, stop: &watch::Sender<bool>) {
     door.drain();
     sleep(drain.delay).await;
-    // Nobody may be listening any more: then accepting has ended already.
+    // Without anybody left to tell, accepting has ended already.
     let _ = stop.send(true);
+    stop.closed().await;
     let until = Instant::now() + drain.limit;
     while connections.count() > 0 && Instant::now() < until {
         sleep(PERIOD).await;

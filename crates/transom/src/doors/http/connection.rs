@@ -198,7 +198,7 @@ pub(super) async fn serve(stream: TcpStream, place: Place, door: &'static Door) 
         Ok::<_, Infallible>(response)
     });
     let stream = Stream::new(stream, Arc::clone(activity));
-    let mut connection = http1::Builder::new().pipeline_flush(true).serve_connection(stream, service);
+    let mut connection = http1::Builder::new().serve_connection(stream, service);
     let given_up = poll_fn(|context| {
         activity.waker.get_or_init(|| context.waker().clone());
         if activity.given_up.load(Ordering::Relaxed) {

@@ -1,0 +1,87 @@
+//! The Rust client.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use serde_json::json;
+use transom::client::Client;
+
+use super::service::Service;
+
+const TIMEOUT: Duration = Duration::from_secs(5);
+
+fn wait<T>(work: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime starts").block_on(work)
+}
+
+#[test]
+fn calls_and_reads_the_contract() {
+    let service = Service::start("");
+    wait(async {
+        let client = Client::connect(&service.url(), TIMEOUT).await.expect("it serves");
+        assert_eq!(client.contract(), super::engine().contract());
+        for number in 0..100_i64 {
+            let sum: i64 = client.call("add", &json!({"a": number, "b": 1})).await.expect("it adds");
+            assert_eq!(sum, number + 1);
+        }
+    });
+    // All of them went over one connection, and the question about it over another.
+    assert!(service.ask("GET", "/metrics", "", b"").body.contains("transom_connections 1"));
+}
+
+#[test]
+fn hands_on_what_the_service_says() {
+    let service = Service::start("");
+    wait(async {
+        let client = Client::connect(&service.url(), TIMEOUT).await.expect("it serves");
+        let invalid = client.call::<_, i64>("add", &json!({"a": "x"})).await.expect_err("no number");
+        assert_eq!(invalid.slug, "invalid");
+        assert_eq!(invalid.errors.as_ref().and_then(|errors| errors.as_array()).map(Vec::len), Some(2));
+        let domain = client.call::<_, i64>("divide", &json!({"dividend": 1, "divisor": 0})).await;
+        let domain = domain.expect_err("a declared error");
+        assert_eq!((domain.code.as_deref(), domain.message.as_deref()), (Some("zero"), Some("1 by zero")));
+        let unknown = client.call::<_, i64>("ad", &json!({})).await.expect_err("no function");
+        assert_eq!(unknown.detail, "there is no function `ad`; did you mean `add`?");
+    });
+}
+
+#[test]
+fn says_where_nobody_answers() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+    drop(listener);
+    wait(async {
+        let problem = Client::connect(&url, TIMEOUT).await.err().expect("nobody is there");
+        assert_eq!(problem.slug, "unavailable");
+        assert!(problem.detail.starts_with(&format!("cannot connect to {url}: ")), "{problem}");
+        let problem = Client::connect("ftp://somewhere", TIMEOUT).await.err().expect("no address");
+        assert_eq!(
+            problem.detail,
+            "expected an address such as http://127.0.0.1:8080, found ftp://somewhere"
+        );
+    });
+}
+
+#[test]
+fn gives_up_at_its_timeout() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}", silent.local_addr().expect("it is bound"));
+    wait(async {
+        let problem = Client::connect(&url, Duration::from_millis(100)).await.err().expect("nobody answers");
+        assert_eq!(problem.slug, "deadline_exceeded");
+    });
+}
+
+#[test]
+fn finds_another_connection_when_the_service_closed_one() {
+    let service = Service::start("--idle-timeout-ms 100");
+    wait(async {
+        let client = Client::connect(&service.url(), TIMEOUT).await.expect("it serves");
+        for _ in 0..3 {
+            let sum: i64 = client.call("add", &json!({"a": 1, "b": 1})).await.expect("it adds");
+            assert_eq!(sum, 2);
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+    });
+}
