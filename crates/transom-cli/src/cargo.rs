@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::project::Project;
 use crate::python::Python;
-use crate::{carried, report};
+use crate::{carried, lock, report};
 
 /// What is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub(crate) fn build(
     target: Target,
     python: Option<&Python>,
 ) -> anyhow::Result<PathBuf> {
+    lock::check(project, engine)?;
     carried::lay_out(project)?;
     let mut command = command(project, engine, target, python);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().context(

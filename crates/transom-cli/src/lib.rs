@@ -5,6 +5,7 @@ pub mod config;
 mod cargo;
 mod carried;
 mod commands;
+mod lock;
 mod project;
 mod python;
 mod report;

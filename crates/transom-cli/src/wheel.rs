@@ -1,6 +1,8 @@
 //! A wheel around a built engine: no Rust is needed where it is installed.
 //!
-//! The extension goes into the namespace package `transom_engines`, where `@transom.move` looks second.
+//! The extension goes into the namespace package `transom_engines`, where `@transom.move` looks second, and its type
+//! stub beside it. What says that the package is typed, `py.typed`, belongs to all engines and so lies in the wheel of
+//! `transom`, which they depend on.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -10,7 +12,7 @@ use anyhow::Context;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
-use transom_contract::Contract;
+use transom_contract::{Contract, documents};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -33,6 +35,7 @@ pub(crate) fn write(
     let module = extension.file_name().context("an extension has a file name")?.to_string_lossy();
     let files = [
         (format!("{NAMESPACE}/{module}"), fs::read(extension)?),
+        (format!("{NAMESPACE}/{}.pyi", contract.engine), documents::pyi::render(contract).into_bytes()),
         (format!("{stem}.dist-info/METADATA"), metadata(contract).into_bytes()),
         (format!("{stem}.dist-info/WHEEL"), wheel_file(&tag).into_bytes()),
     ];

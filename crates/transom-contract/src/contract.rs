@@ -1,6 +1,7 @@
 //! The contract: an engine's description as plain data, from which every document is rendered.
 
 mod check;
+mod read;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

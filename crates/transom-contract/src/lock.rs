@@ -81,6 +81,11 @@ impl Lock {
         text::render(self, engine)
     }
 
+    /// What a newer lock has that this one has not, a line each: `record Line: 7 weight`.
+    pub fn changes(&self, newer: &Self) -> Vec<String> {
+        text::changes(self, newer)
+    }
+
     /// Takes in the contract as it is now: names that are new get the next unused number, and the numbers of names
     /// that are gone stay taken. A message or enum that is altogether new keeps the numbers that it has.
     pub fn update(&mut self, contract: &Contract) {

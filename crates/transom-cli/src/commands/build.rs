@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use anyhow::Context;
 use serde::Serialize;
+use transom_contract::{Contract, documents};
 
 use super::serve;
 use crate::cargo::{self, Target};
@@ -59,11 +61,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
 fn build_extension(project: &Project, engine: String, args: &Args) -> anyhow::Result<u8> {
     let python = Python::find(project, args.python.as_deref())?;
     let started = Instant::now();
-    let made = cargo::build(project, &engine, Target::Extension, Some(&python))?;
-    let placed = project.built().join(format!("{engine}{}", python.facts.suffix));
-    cargo::place(&made, &placed)?;
-    // Importing it is the first proof that it works on this Python.
-    let contract = python.contract(&engine, &placed)?;
+    let (placed, contract) = extension(project, &engine, &python)?;
     let file = if args.wheel { wheel::write(&args.out, &contract, &placed, &python)? } else { placed };
     let (major, minor, patch) = python.facts.version;
     let built = Built {
@@ -83,6 +81,23 @@ fn build_extension(project: &Project, engine: String, args: &Args) -> anyhow::Re
         report::line(&format!("  contract:  {}", &contract[..12]));
     }
     Ok(0)
+}
+
+/// Compiles an engine, places it beside its type stub, and answers the file and the contract.
+pub(crate) fn extension(
+    project: &Project,
+    engine: &str,
+    python: &Python,
+) -> anyhow::Result<(PathBuf, Contract)> {
+    let made = cargo::build(project, engine, Target::Extension, Some(python))?;
+    let placed = project.built().join(format!("{engine}{}", python.facts.suffix));
+    cargo::place(&made, &placed)?;
+    // Importing it is the first proof that it works on this Python.
+    let contract = python.contract(engine, &placed)?;
+    let stub = project.built().join(format!("{engine}.pyi"));
+    std::fs::write(&stub, documents::pyi::render(&contract))
+        .with_context(|| format!("{} cannot be written", stub.display()))?;
+    Ok((placed, contract))
 }
 
 fn build_service(project: &Project, engine: String, args: &Args) -> anyhow::Result<u8> {

@@ -1,4 +1,5 @@
 //! The command line and its configuration, from the outside.
 
 mod config;
+mod contract;
 mod project;

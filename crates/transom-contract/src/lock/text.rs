@@ -17,16 +17,35 @@ pub(super) fn render(lock: &Lock, engine: &str) -> String {
          # `transom contract lock` keeps this file up to date. Keep it in version control.\n"
     );
     for (scope, entries) in &lock.scopes {
-        let heading: Vec<String> = words(scope).into_iter().map(quoted).collect();
-        let mut line = |line: &str| writeln!(text, "{}", line.trim_end()).expect("text grows");
-        line("");
-        line(&heading.join(" "));
-        for (number, Entry { name, gone }) in entries {
-            let name = if name.is_empty() && *gone { String::new() } else { quoted(name) };
-            line(&if *gone { format!("  {number} {GONE} {name}") } else { format!("  {number} {name}") });
+        writeln!(text, "\n{}", heading_line(scope)).expect("text grows");
+        for (number, entry) in entries {
+            writeln!(text, "  {}", entry_line(*number, entry)).expect("text grows");
         }
     }
     text
+}
+
+pub(super) fn changes(older: &Lock, newer: &Lock) -> Vec<String> {
+    let mut changes = Vec::new();
+    for (scope, entries) in &newer.scopes {
+        let known = |number| older.scopes.get(scope).and_then(|entries| entries.get(number));
+        let new = entries.iter().filter(|(number, entry)| known(number) != Some(entry));
+        let heading = heading_line(scope);
+        changes.extend(new.map(|(number, entry)| format!("{heading}: {}", entry_line(*number, entry))));
+    }
+    changes
+}
+
+fn heading_line(scope: &Scope) -> String {
+    words(scope).into_iter().map(quoted).collect::<Vec<_>>().join(" ")
+}
+
+fn entry_line(number: u32, entry: &Entry) -> String {
+    match (entry.gone, entry.name.as_str()) {
+        (true, "") => format!("{number} {GONE}"),
+        (true, name) => format!("{number} {GONE} {}", quoted(name)),
+        (false, name) => format!("{number} {}", quoted(name)),
+    }
 }
 
 fn words(scope: &Scope) -> Vec<&str> {

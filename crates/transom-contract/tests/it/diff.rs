@@ -66,7 +66,7 @@ fn limits(contract: &mut Contract, name: &str, change: fn(&mut Constraints)) {
 const FUNCTIONS: &[Example] = &[
     Example { make: |_| (), expected: &[] },
     Example {
-        make: |contract| contract.engine = "store".to_owned(),
+        make: |contract| contract.engine = String::from("store"),
         expected: &["engine-renamed : shop → store (python protobuf)"],
     },
     Example {
@@ -76,7 +76,7 @@ const FUNCTIONS: &[Example] = &[
     Example {
         make: |contract| {
             let mut other = contract.functions[2].clone();
-            other.name = "other".to_owned();
+            other.name = String::from("other");
             contract.functions.push(other);
         },
         expected: &["function-added other: nothing → a function ()"],
@@ -97,7 +97,7 @@ const FUNCTIONS: &[Example] = &[
         make: |contract| {
             let function = function(contract, "quote");
             function.errors[0].http = 404;
-            function.errors[0].name = "SoldOut".to_owned();
+            function.errors[0].name = String::from("SoldOut");
             function.errors.remove(1);
             function.errors.push(ErrorCase {
                 code: "closed".to_owned(),
@@ -127,7 +127,7 @@ const FIELDS: &[Example] = &[
     },
     Example {
         make: |contract| {
-            record(contract, "Quote").fields.push(shop::field(9, "hint", shop::option(Shape::String)))
+            record(contract, "Quote").fields.push(shop::field(9, "hint", shop::option(Shape::String)));
         },
         expected: &["optional-field-added quote.output.hint: nothing → text or nothing (json)"],
     },
@@ -147,7 +147,7 @@ const FIELDS: &[Example] = &[
         expected: &["ignored-field-removed everything.input.every.text: text → nothing ()"],
     },
     Example {
-        make: |contract| read(contract, "total").name = "sum".to_owned(),
+        make: |contract| read(contract, "total").name = String::from("sum"),
         expected: &["field-renamed quote.output.total: total → sum (json python arrow)"],
     },
     Example {
@@ -235,7 +235,7 @@ const TYPES: &[Example] = &[
     },
     Example {
         make: |contract| {
-            read(contract, "discounts").shape = shop::map(Shape::String, Shape::Float(FloatWidth::F32))
+            read(contract, "discounts").shape = shop::map(Shape::String, Shape::Float(FloatWidth::F32));
         },
         expected: &["float-narrowed quote.output.discounts{}: float64 → float32 (protobuf arrow)"],
     },
@@ -283,7 +283,7 @@ const TYPES: &[Example] = &[
     },
     Example {
         make: |contract| {
-            function(contract, "matrix").output = shop::list(Shape::Array(Box::new(shop::DOUBLE), 2))
+            function(contract, "matrix").output = shop::list(Shape::Array(Box::new(shop::DOUBLE), 2));
         },
         expected: &["list-fixed matrix.output[]: list of float64 → 2 of float64 (arrow)"],
     },
@@ -329,7 +329,7 @@ const MODELS: &[Example] = &[
     Example {
         make: |contract| {
             let tier = tier(contract);
-            tier.cases[0].name = "plain".to_owned();
+            tier.cases[0].name = String::from("plain");
             tier.cases[1].number = 7;
             tier.cases.remove(2);
             tier.cases.push(EnumCase { name: "gold".to_owned(), doc: String::new(), number: 5 });
@@ -353,7 +353,7 @@ const MODELS: &[Example] = &[
         make: |contract| {
             let payment = payment(contract);
             payment.cases[0].record.fields[0].constraints.max_len = None;
-            payment.cases[1].name = "coins".to_owned();
+            payment.cases[1].name = String::from("coins");
             payment.cases.push(UnionCase { name: "bill".to_owned(), record: Record::default(), number: 4 });
             function(contract, "quote").input.fields.remove(1);
             sent(contract, "payment").shape = Shape::Unit;
@@ -371,7 +371,7 @@ const MODELS: &[Example] = &[
         make: |contract| {
             let payment = payment(contract);
             payment.cases.remove(1);
-            payment.tag = "kind".to_owned();
+            payment.tag = String::from("kind");
             function(contract, "everything").output = Shape::Bool;
             function(contract, "everything").input.fields.clear();
         },
