@@ -36,6 +36,6 @@ mod text;
 mod value;
 mod write;
 
-pub use read::{Record, Refused};
+pub use read::{Flat, FlatRecord, Record, Refused};
 pub use resolve::{Misfit, Rows};
 pub use write::{WriteError, Writer};

@@ -343,3 +343,48 @@ fn a_row_that_fails_half_way_leaves_nothing_behind() {
     );
     assert!(matches!(column.data_type(), DataType::Struct(_)));
 }
+
+/// Numbers of every width.
+#[transom::model]
+#[derive(Debug, Clone, PartialEq)]
+struct Numbers {
+    tiny: i8,
+    short: i16,
+    whole: i32,
+    long: i64,
+    octet: u8,
+    word: u16,
+    count: u32,
+    great: u64,
+    single: f32,
+    double: f64,
+    maybe: Option<f64>,
+}
+
+#[test]
+fn rows_of_numbers_alone_are_read_flat() {
+    let schema = schema::<Numbers>();
+    let full = |value: &Value| value.get("maybe").is_some_and(|maybe| *maybe != Value::Null);
+    let values: Vec<Value> = values(&schema, 1).filter(full).take(200).collect();
+    let mut writer = Writer::new(&schema, 0).expect("it has a form");
+    for value in &values {
+        writer.append_value(value.clone()).expect("it is valid");
+    }
+    let whole = batch(&writer.finish());
+    let rows = Rows::of(&schema, &whole).expect("its own schema's");
+    let flat = rows.flat().expect("there is no null");
+    for row in 0..values.len() {
+        let shown = |typed: Numbers| format!("{typed:?}");
+        let expected = Numbers::deserialize(rows.row::<true>(row)).map(shown);
+        assert!(expected.is_ok());
+        assert_eq!(Numbers::deserialize(flat.row(row)).map(shown), expected);
+    }
+    assert!(Numbers::deserialize(flat.row(values.len())).is_err());
+    let without = whole.project(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).expect("ten columns");
+    assert!(Rows::of(&schema, &without).expect("one may be missing").flat().is_none());
+    let schema = self::schema::<Maybe>();
+    assert!(Rows::of(&schema, &column(NullArray::new(1))).expect("it may be null").flat().is_none());
+    let wide = column(Int64Array::from(vec![1]));
+    let rows = Rows::of(&self::schema::<Small>(), &wide).expect("each row is checked");
+    assert!(Small::deserialize(rows.flat().expect("numbers").row(0)).is_err(), "the general walk reads it");
+}

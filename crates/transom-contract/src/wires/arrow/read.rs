@@ -4,10 +4,13 @@
 //! not stand for a float, since the Python original might answer it differently.
 
 mod containers;
+mod flat;
 
 use std::fmt;
 
 use serde::de::{Deserializer, Error, Visitor};
+
+pub use self::flat::{Flat, FlatRecord};
 
 use self::containers::{Choice, Entries, InOrder, Items, visit_fields};
 use super::column::{Column, Fields, Kind};

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserialize;
-use transom_contract::wires::arrow::{Rows, Writer};
+use transom_contract::wires::arrow::{Flat, Refused, Rows, Writer};
 use transom_contract::{Issue, Model, Strictness, Value, validate};
 
 use crate::call;
@@ -51,6 +51,9 @@ impl Chunk<'_, '_> {
     }
 
     fn run<F: Function>(&mut self) {
+        if let Some(flat) = self.rows.flat() {
+            self.run_flat::<F>(&flat);
+        }
         while self.goes_on() {
             let input = if F::EXACT {
                 F::Input::deserialize(self.rows.row::<true>(self.next))
@@ -58,10 +61,29 @@ impl Chunk<'_, '_> {
                 F::Input::deserialize(self.rows.row::<false>(self.next))
             };
             match input {
-                Ok(input) if input.holds() => self.answer::<F>(input),
-                _ => self.explain::<F>(),
+                Ok(input) => self.take::<F>(input),
+                Err(Refused) => self.explain::<F>(),
             }
             self.next += 1;
+        }
+    }
+
+    /// Until a row is not read so simply: most likely the first, since their types are one.
+    fn run_flat<F: Function>(&mut self, flat: &Flat<'_>) {
+        while self.goes_on() {
+            let Ok(input) = F::Input::deserialize(flat.row(self.next)) else { return };
+            self.take::<F>(input);
+            self.next += 1;
+        }
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the body of the loop over rows")]
+    fn take<F: Function>(&mut self, input: F::Input<'_>) {
+        if input.holds() {
+            self.answer::<F>(input);
+        } else {
+            self.explain::<F>();
         }
     }
 
@@ -79,6 +101,7 @@ impl Chunk<'_, '_> {
     }
 
     #[cold]
+    #[inline(never)]
     fn fail(&mut self, fault: Fault) {
         self.into.append_null();
         self.failed.push((self.next, fault));
@@ -93,6 +116,7 @@ impl Chunk<'_, '_> {
 
     /// The slow path: every issue of the row, or its answer after all.
     #[cold]
+    #[inline(never)]
     fn explain<F: Function>(&mut self) {
         if F::EXACT {
             return self.fail(Fault::Declined("arguments of other types".to_owned()));
