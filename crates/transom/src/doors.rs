@@ -2,7 +2,7 @@
 
 #[cfg(all(feature = "columns", feature = "embedded", not(Py_LIMITED_API)))]
 pub(crate) mod columns;
-#[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+#[cfg(feature = "embedded")]
 pub mod embedded;
 
 #[cfg(feature = "serve")]

@@ -26,9 +26,11 @@ pub struct Entry {
     /// Answers one call with Python's objects.
     #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) python: crate::doors::embedded::Handler,
-    /// Whether a list may stand where the walk asks for a tuple.
+    /// What the walk's tuples are in the arguments, and in the answer.
     #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
-    pub(crate) lists_as_tuples: bool,
+    pub(crate) sequences: crate::doors::embedded::Sequences,
+    #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+    pub(crate) answers: crate::doors::embedded::Sequences,
     /// Answers the rows of a batch.
     #[cfg(all(feature = "columns", feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) columns: crate::doors::columns::Handler,
@@ -48,7 +50,9 @@ impl Entry {
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
             python: crate::doors::embedded::answer::<F>,
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
-            lists_as_tuples: crate::doors::embedded::lists_as_tuples(&contract.input_schema(description)),
+            sequences: crate::doors::embedded::Sequences::of(&contract.input_schema(description)),
+            #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+            answers: crate::doors::embedded::Sequences::of(&contract.output_schema(description)),
             #[cfg(all(feature = "columns", feature = "embedded", not(Py_LIMITED_API)))]
             columns: crate::doors::columns::answer::<F>,
         }

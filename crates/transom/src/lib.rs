@@ -49,6 +49,7 @@
 pub mod client;
 pub mod doors;
 
+#[cfg(any(feature = "serve", all(feature = "embedded", not(Py_LIMITED_API))))]
 mod call;
 mod engine;
 mod entry;

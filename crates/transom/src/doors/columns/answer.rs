@@ -9,6 +9,7 @@ use transom_contract::wires::arrow::{Flat, Refused, Rows, Writer};
 use transom_contract::{Issue, Model, Strictness, Value, validate};
 
 use crate::call;
+use crate::doors::embedded::exactly_detached;
 use crate::entry::Entry;
 use crate::fault::Fault;
 use crate::function::Function;
@@ -28,7 +29,8 @@ pub(crate) fn answer<F: Function>(
 ) -> Vec<(usize, Fault)> {
     let mut chunk = Chunk { entry, rows, into, stop, next: 0, failed: Vec::new() };
     while chunk.goes_on() {
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| chunk.run::<F>())) {
+        let mut rows = || if F::EXACT { exactly_detached(|| chunk.run::<F>()) } else { chunk.run::<F>() };
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(&mut rows)) {
             chunk.panicked::<F>(&*panic);
         }
     }

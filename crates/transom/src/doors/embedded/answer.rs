@@ -5,10 +5,12 @@ use std::ptr::null_mut;
 
 use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
-use transom_contract::{Definition, Issue, Model, Root, Schema, Shape, Strictness, Value, validate};
+use transom_contract::{Issue, Model, Strictness, Value, validate};
 
 use super::arguments::Arguments;
 use super::encode::{EncodeError, Encoder};
+use super::quiet;
+use super::sequences::{Sequences, lists_in};
 use crate::call;
 use crate::entry::Entry;
 use crate::fault::Fault;
@@ -51,20 +53,23 @@ pub(crate) fn answer<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>
         // SAFETY: it was let go of just now.
         (Ok(answer), None) => Ok(unsafe { Bound::from_owned_ptr(arguments.py(), answer) }),
         (Ok(_), Some(failure)) => Err(failure),
-        (Err(panic), _) => Err(call::panicked::<F>(&*panic).into()),
+        (Err(panic), _) => {
+            quiet::over();
+            Err(call::panicked::<F>(&*panic).into())
+        }
     }
 }
 
 #[inline]
 fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answer<'py> {
     let input = if F::EXACT {
-        F::Input::deserialize(arguments.walk::<true>(F::ARGUMENTS, entry.lists_as_tuples))
+        F::Input::deserialize(arguments.walk::<true>(F::ARGUMENTS, entry.sequences))
     } else {
-        F::Input::deserialize(arguments.walk::<false>(F::ARGUMENTS, entry.lists_as_tuples))
+        F::Input::deserialize(arguments.walk::<false>(F::ARGUMENTS, entry.sequences))
     };
     match input {
         Ok(input) if input.holds() => match run::<F>(arguments.py(), input) {
-            Ok(output) => write(arguments.py(), &output),
+            Ok(output) => write(arguments.py(), entry, &output),
             Err(error) => Err(Fault::domain(&error).into()),
         },
         _ => explain::<F>(entry, arguments),
@@ -74,12 +79,22 @@ fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answe
 /// Runs the function; lets other Python threads go on where it says that it is heavy and holds nothing of theirs.
 #[inline]
 fn run<F: Function>(py: Python<'_>, input: F::Input<'_>) -> Result<F::Output, F::Error> {
-    if F::WEIGHT == Weight::Heavy && !F::BORROWS { py.detach(|| F::run(input)) } else { F::run(input) }
+    match (F::WEIGHT == Weight::Heavy && !F::BORROWS, F::EXACT) {
+        (false, false) => F::run(input),
+        (false, true) => quiet::exactly(|| F::run(input)),
+        (true, false) => py.detach(|| F::run(input)),
+        (true, true) => py.detach(|| quiet::exactly_detached(|| F::run(input))),
+    }
 }
 
 #[inline]
-fn write<'py, T: Serialize>(py: Python<'py>, output: &T) -> Answer<'py> {
-    output.serialize(Encoder(py)).map_err(|error| match error {
+fn write<'py, T: Serialize>(py: Python<'py>, entry: &Entry, output: &T) -> Answer<'py> {
+    let written = output.serialize(Encoder { py, lists: entry.answers == Sequences::Lists });
+    let written = match written {
+        Ok(answer) if entry.answers == Sequences::Both => lists_in(answer, &entry.output).map_err(Into::into),
+        written => written,
+    };
+    written.map_err(|error| match error {
         EncodeError::Raised(error) => Box::new(Failure::Raised(error)),
         EncodeError::Unsupported(what) => Fault::Internal(what).into(),
     })
@@ -88,11 +103,13 @@ fn write<'py, T: Serialize>(py: Python<'py>, output: &T) -> Answer<'py> {
 /// The slow path: every issue of the arguments, or the answer after all (to a subclass of `str`, for one).
 #[cold]
 fn explain<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answer<'py> {
-    if F::EXACT {
-        return Err(Fault::Declined("arguments of other types".to_owned()).into());
-    }
     if let Some(misfit) = arguments.misfit(entry.name(), F::ARGUMENTS) {
         return Err(Box::new(Failure::Arguments(misfit)));
+    }
+    if F::EXACT {
+        let mutable = arguments.relies_on_mutable(F::ARGUMENTS);
+        let reason = if mutable { "a default that may change" } else { "arguments of other types" };
+        return Err(Fault::Declined(reason.to_owned()).into());
     }
     let plain = arguments.plain(F::ARGUMENTS);
     let issues = validate(&plain, &entry.input, Strictness::Python);
@@ -105,35 +122,9 @@ fn explain<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answe
         return Err(unexplained("a constraint does not hold", &plain).into());
     }
     let output = run::<F>(arguments.py(), input).map_err(|error| Fault::domain(&error))?;
-    write(arguments.py(), &output)
+    write(arguments.py(), entry, &output)
 }
 
 fn unexplained(reason: &str, plain: &Value) -> Fault {
     Fault::Invalid(vec![Issue::unexplained(reason, plain)])
-}
-
-/// Whether no tuple is part of a schema: then a list may stand wherever serde asks for one, since it asks for a fixed
-/// array.
-pub(crate) fn lists_as_tuples(schema: &Schema) -> bool {
-    let root = match &schema.root {
-        Root::Record(record) => record.fields.iter().any(|field| has_tuple(&field.shape)),
-        Root::Shape(shape) => has_tuple(shape),
-    };
-    let fields = |definition: &Definition| match definition {
-        Definition::Record(record) => record.fields.iter().any(|field| has_tuple(&field.shape)),
-        Definition::Union(union) => {
-            union.cases.iter().flat_map(|case| &case.record.fields).any(|field| has_tuple(&field.shape))
-        }
-        Definition::Enum(_) => false,
-    };
-    !root && !schema.definitions.0.iter().any(|(_, definition)| fields(definition))
-}
-
-fn has_tuple(shape: &Shape) -> bool {
-    match shape {
-        Shape::Tuple(_) => true,
-        Shape::Option(inner) | Shape::List(inner) | Shape::Array(inner, _) => has_tuple(inner),
-        Shape::Map(key, value) => has_tuple(key) || has_tuple(value),
-        _ => false,
-    }
 }

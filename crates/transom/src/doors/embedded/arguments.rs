@@ -1,7 +1,7 @@
 //! A call's arguments as Python passes them: positional ones side by side, then keywords.
 
 use pyo3::prelude::*;
-use pyo3::types::{PyString, PyTuple};
+use pyo3::types::{PyDict, PyString, PyTuple};
 use pyo3::{Borrowed, ffi};
 use serde::de::value::U64Deserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
@@ -10,6 +10,8 @@ use transom_contract::Value;
 use super::decode::{Object, Refused};
 use super::object::{self, Lent};
 use super::plain;
+use super::sequences::Sequences;
+use super::signature::{Missing, Signature};
 
 /// The arguments of one call, alive as long as the call.
 pub(crate) struct Arguments<'py> {
@@ -18,6 +20,7 @@ pub(crate) struct Arguments<'py> {
     by_name: &'py [*mut ffi::PyObject],
     /// The names of the named ones: a tuple of text, if there are any.
     names: Option<Borrowed<'py, 'py, PyTuple>>,
+    signature: &'py Signature,
 }
 
 impl<'py> Arguments<'py> {
@@ -32,9 +35,10 @@ impl<'py> Arguments<'py> {
         first: *const *mut ffi::PyObject,
         positional: usize,
         names: *mut ffi::PyObject,
+        signature: &'py Signature,
     ) -> Self {
         if names.is_null() && positional == 0 {
-            return Self { py, positional: &[], by_name: &[], names: None };
+            return Self { py, positional: &[], by_name: &[], names: None, signature };
         }
         // SAFETY: as the caller says.
         unsafe {
@@ -42,7 +46,7 @@ impl<'py> Arguments<'py> {
             let by_name = names.map_or(0, |names| names.len());
             let all = std::slice::from_raw_parts(first, positional + by_name);
             let (positional, by_name) = all.split_at(positional);
-            Self { py, positional, by_name, names }
+            Self { py, positional, by_name, names, signature }
         }
     }
 
@@ -55,46 +59,76 @@ impl<'py> Arguments<'py> {
     pub(super) fn walk<const EXACT: bool>(
         &self,
         names: &'static [&'static str],
-        lists_as_tuples: bool,
+        sequences: Sequences,
     ) -> Record<'_, 'py, EXACT> {
-        Record { arguments: self, names, lists_as_tuples }
+        Record { arguments: self, names, sequences }
     }
 
-    /// Says what Python would say of a wrong number of arguments, or of names that are none.
+    /// Why the arguments do not fit the signature, in Python's words.
     pub(super) fn misfit(&self, function: &str, names: &[&str]) -> Option<String> {
-        let (given, most) = (self.positional.len(), names.len());
+        let (given, most) = (self.positional.len(), self.signature.positional_max);
         if given > most {
             let s = if most == 1 { "" } else { "s" };
-            return Some(format!("{function}() takes at most {most} argument{s} ({given} given)"));
+            return Some(format!("{function}() takes at most {most} positional argument{s} ({given} given)"));
         }
-        self.keywords().find_map(|(key, _)| {
+        let mut places: Vec<bool> = (0..names.len()).map(|at| at < given).collect();
+        for (key, _) in self.keywords() {
             let key = key.to_string_lossy();
-            match names.iter().position(|name| *name == key) {
-                None => Some(format!("{function}() got an unexpected keyword argument '{key}'")),
-                Some(at) if at < given => {
-                    Some(format!("{function}() got multiple values for argument '{key}'"))
+            match self.place(&key, names) {
+                None => return Some(format!("{function}() got an unexpected keyword argument '{key}'")),
+                Some(at) if places[at] => {
+                    return Some(format!("{function}() got multiple values for argument '{key}'"));
                 }
-                Some(_) => None,
+                Some(at) => places[at] = true,
             }
-        })
+        }
+        let required = |at: usize| matches!(self.signature.missing[at], Missing::Required);
+        let missing = (0..names.len()).find(|&at| !places[at] && required(at))?;
+        Some(format!("{function}() missing a required argument: '{}'", names[missing]))
     }
 
-    /// The arguments as one plain record.
+    /// Whether the call relies on a default that may change.
+    pub(super) fn relies_on_mutable(&self, names: &[&str]) -> bool {
+        let mutable = |at: usize| matches!(self.signature.missing[at], Missing::Mutable(_));
+        let given = |at: usize| {
+            at < self.positional.len() || self.keywords().any(|(key, _)| key.to_string_lossy() == names[at])
+        };
+        (0..names.len()).any(|at| mutable(at) && !given(at))
+    }
+
+    /// The place of an argument that is passed by name.
+    fn place(&self, key: &str, names: &[&str]) -> Option<usize> {
+        names.iter().position(|name| *name == key).filter(|&at| at >= self.signature.positional_only)
+    }
+
+    /// The arguments as one plain record, the original's defaults among them.
     pub(super) fn plain(&self, names: &[&str]) -> Value {
-        let positional = names.iter().map(|name| (*name).to_owned()).zip(self.positional());
-        let by_name = self.keywords().map(|(key, value)| (key.to_string_lossy().into_owned(), value));
-        let entries =
-            positional.chain(by_name).map(|(name, value)| (Value::String(name), plain::value(value)));
-        Value::Map(entries.collect())
+        Value::Map(
+            self.named(names).map(|(name, object)| (Value::String(name), plain::value(&object))).collect(),
+        )
     }
 
-    /// How the arguments show themselves in a call.
-    pub(super) fn shown(&self) -> String {
-        let shown =
-            |object: Lent<'py>| object.repr().map_or_else(|error| error.to_string(), |text| text.to_string());
-        let positional = self.positional().map(shown);
-        let named = self.keywords().map(|(key, value)| format!("{key}={}", shown(value)));
-        positional.chain(named).collect::<Vec<_>>().join(", ")
+    /// The arguments as one dict by name, the original's defaults among them.
+    pub(super) fn dict(&self, names: &[&str]) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(self.py);
+        self.named(names).try_for_each(|(name, object)| dict.set_item(name, object))?;
+        Ok(dict)
+    }
+
+    fn named(&self, names: &[&str]) -> impl Iterator<Item = (String, Bound<'py, PyAny>)> {
+        let positional = names.iter().map(|name| (*name).to_owned()).zip(self.positional());
+        let positional = positional.map(|(name, object)| (name, object.to_owned()));
+        let by_name =
+            self.keywords().map(|(key, value)| (key.to_string_lossy().into_owned(), value.to_owned()));
+        let mut given: Vec<(String, Bound<'py, PyAny>)> = positional.chain(by_name).collect();
+        for (name, missing) in names.iter().zip(&self.signature.missing) {
+            if let Missing::Default(object) | Missing::Mutable(object) = missing
+                && given.iter().all(|(own, _)| own != name)
+            {
+                given.push(((*name).to_owned(), object.bind(self.py).clone()));
+            }
+        }
+        given.into_iter()
     }
 
     #[inline]
@@ -119,7 +153,7 @@ impl<'py> Arguments<'py> {
 pub(super) struct Record<'a, 'py, const EXACT: bool> {
     arguments: &'a Arguments<'py>,
     names: &'static [&'static str],
-    lists_as_tuples: bool,
+    sequences: Sequences,
 }
 
 impl<'py, const EXACT: bool> Deserializer<'py> for Record<'_, 'py, EXACT> {
@@ -131,15 +165,15 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Record<'_, 'py, EXACT> {
 
     #[inline]
     fn deserialize_any<V: Visitor<'py>>(self, visitor: V) -> Result<V::Value, Refused> {
-        let Self { arguments, names, lists_as_tuples } = self;
-        if arguments.names.is_none() && arguments.positional.len() == names.len() {
+        let Self { arguments, names, sequences } = self;
+        if arguments.names.is_none() && arguments.positional.len() == arguments.signature.in_order {
             return visitor.visit_seq(InOrder::<EXACT> {
                 left: arguments.positional.iter(),
                 py: arguments.py,
-                lists_as_tuples,
+                sequences,
             });
         }
-        visitor.visit_map(ByName::<EXACT>::sort(arguments, names, lists_as_tuples)?)
+        visitor.visit_map(ByName::<EXACT>::sort(arguments, names, sequences)?)
     }
 
     serde::forward_to_deserialize_any! {
@@ -153,7 +187,7 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Record<'_, 'py, EXACT> {
 struct InOrder<'py, const EXACT: bool> {
     left: std::slice::Iter<'py, *mut ffi::PyObject>,
     py: Python<'py>,
-    lists_as_tuples: bool,
+    sequences: Sequences,
 }
 
 impl<'py, const EXACT: bool> SeqAccess<'py> for InOrder<'py, EXACT> {
@@ -164,7 +198,7 @@ impl<'py, const EXACT: bool> SeqAccess<'py> for InOrder<'py, EXACT> {
         let Some(object) = self.left.next() else { return Ok(None) };
         // SAFETY: the caller keeps its arguments alive.
         let object = unsafe { Borrowed::from_ptr(self.py, *object) };
-        seed.deserialize(Object::<EXACT>::new(object, self.lists_as_tuples)).map(Some)
+        seed.deserialize(Object::<EXACT>::new(object, self.sequences)).map(Some)
     }
 }
 
@@ -173,24 +207,35 @@ struct ByName<'py, const EXACT: bool> {
     given: std::vec::IntoIter<Option<Lent<'py>>>,
     next: u64,
     value: Option<Lent<'py>>,
-    lists_as_tuples: bool,
+    sequences: Sequences,
 }
 
 impl<'py, const EXACT: bool> ByName<'py, EXACT> {
-    fn sort(arguments: &Arguments<'py>, names: &[&str], lists_as_tuples: bool) -> Result<Self, Refused> {
-        if arguments.positional.len() > names.len() {
+    fn sort(arguments: &Arguments<'py>, names: &[&str], sequences: Sequences) -> Result<Self, Refused> {
+        let signature = arguments.signature;
+        if arguments.positional.len() > signature.positional_max {
             return Err(Refused);
         }
         let mut given: Vec<Option<Lent<'py>>> = arguments.positional().map(Some).collect();
         given.resize(names.len(), None);
         for (key, value) in arguments.keywords() {
             let key = object::text(key.as_any().as_borrowed()).ok_or(Refused)?;
-            let at = names.iter().position(|name| *name == key).ok_or(Refused)?;
+            let at = arguments.place(key, names).ok_or(Refused)?;
             if given[at].replace(value).is_some() {
                 return Err(Refused);
             }
         }
-        Ok(Self { given: given.into_iter(), next: 0, value: None, lists_as_tuples })
+        for (given, missing) in given.iter_mut().zip(&signature.missing) {
+            match (&given, missing) {
+                (Some(_), _) | (None, Missing::Contract) => {}
+                (None, Missing::Default(object)) => *given = Some(object.bind_borrowed(arguments.py)),
+                (None, Missing::Mutable(object)) if !EXACT => {
+                    *given = Some(object.bind_borrowed(arguments.py));
+                }
+                (None, Missing::Mutable(_) | Missing::Required) => return Err(Refused),
+            }
+        }
+        Ok(Self { given: given.into_iter(), next: 0, value: None, sequences })
     }
 }
 
@@ -211,6 +256,6 @@ impl<'py, const EXACT: bool> MapAccess<'py> for ByName<'py, EXACT> {
 
     fn next_value_seed<S: DeserializeSeed<'py>>(&mut self, seed: S) -> Result<S::Value, Refused> {
         let object = self.value.take().ok_or_else(|| Refused::custom("a value came before its name"))?;
-        seed.deserialize(Object::<EXACT>::new(object, self.lists_as_tuples))
+        seed.deserialize(Object::<EXACT>::new(object, self.sequences))
     }
 }

@@ -4,14 +4,27 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 
-/// `decimal.Decimal`.
-pub(super) fn decimal(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
-    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    CLASS.import(py, "decimal", "Decimal")
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident => $module:literal, $class:literal;)*) => {$(
+        $(#[$doc])*
+        pub(super) fn $name(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+            static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+            CLASS.import(py, $module, $class)
+        }
+    )*};
 }
 
-/// `uuid.UUID`.
-pub(super) fn uuid(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
-    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    CLASS.import(py, "uuid", "UUID")
+classes! {
+    /// `decimal.Decimal`.
+    decimal => "decimal", "Decimal";
+    /// `uuid.UUID`.
+    uuid => "uuid", "UUID";
+    /// `datetime.date`.
+    date => "datetime", "date";
+    /// `datetime.time`.
+    time => "datetime", "time";
+    /// `datetime.datetime`.
+    date_time => "datetime", "datetime";
+    /// `datetime.timedelta`.
+    delta => "datetime", "timedelta";
 }

@@ -1,18 +1,25 @@
 //! A typed value out of Python objects: a serde format guided by exact type checks, which lends text and bytes.
 //!
 //! The walk only says yes or no ([`Refused`]): what is wrong is found by [`super::plain`], on the slow path. Where
-//! `EXACT`, an integer does not stand for a float, since the Python original might answer it differently.
+//! `EXACT`, nothing is taken that Rust would hold differently (an integer for a float, a zone, more digits), since the
+//! Python original might answer it differently.
+//!
+//! No Python code runs during the walk, nor Python's garbage collector, since what is borrowed from a list or a dict
+//! holds only as long as nobody changes it. What cannot be read in that way is left to the slow path, which borrows
+//! nothing.
 
 mod containers;
 mod special;
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
-use transom_contract::DEPTH_MAX;
+use serde::de::{Deserializer, Error, Visitor};
+use transom_contract::{DEPTH_MAX, FloatWidth};
 
 use self::containers::{Choice, Dict, Fields, List};
+pub(super) use self::special::prepare;
 use super::object::{self, Items, Lent};
+use super::sequences::Sequences;
 
 /// The value does not fit; the slow path says why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,15 +51,14 @@ pub(super) struct Object<'py, const EXACT: bool> {
 #[derive(Clone, Copy)]
 struct Place {
     depth: u16,
-    /// Whether a list may stand where serde asks for a tuple: it asks so for fixed arrays, too.
-    lists_as_tuples: bool,
+    sequences: Sequences,
 }
 
 impl<'py, const EXACT: bool> Object<'py, EXACT> {
-    /// Begins the walk; a contract with tuples in it takes no lists for them.
+    /// Begins the walk.
     #[inline]
-    pub(super) fn new(object: Lent<'py>, lists_as_tuples: bool) -> Self {
-        Self { object, place: Place { depth: 0, lists_as_tuples } }
+    pub(super) fn new(object: Lent<'py>, sequences: Sequences) -> Self {
+        Self { object, place: Place { depth: 0, sequences } }
     }
 
     /// What stands inside this, one level down.
@@ -80,9 +86,23 @@ impl<'py, const EXACT: bool> Object<'py, EXACT> {
     }
 
     #[inline]
+    fn single<V: Visitor<'py>>(self, visitor: V) -> Result<V::Value, Refused> {
+        match object::float(self.object) {
+            // Rounding is a change that the original would not make.
+            Some(number) if EXACT && !fits_single(number) => Err(Refused),
+            _ => self.float(visitor),
+        }
+    }
+
+    #[inline]
     fn text(self) -> Result<&'py str, Refused> {
         object::text(self.object).ok_or(Refused)
     }
+}
+
+/// Whether 32 bits hold the float as it is.
+fn fits_single(number: f64) -> bool {
+    FloatWidth::F32.round(number).to_bits() == number.to_bits() || number.is_nan()
 }
 
 /// Forwards what every width shares.
@@ -115,7 +135,7 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Object<'py, EXACT> {
     same! {
         deserialize_i8 => int, deserialize_i16 => int, deserialize_i32 => int, deserialize_i64 => int,
         deserialize_u8 => int, deserialize_u16 => int, deserialize_u32 => int, deserialize_u64 => int,
-        deserialize_f32 => float, deserialize_f64 => float,
+        deserialize_f32 => single, deserialize_f64 => float,
         deserialize_string => deserialize_str, deserialize_char => deserialize_str,
         deserialize_identifier => deserialize_str, deserialize_byte_buf => deserialize_bytes,
     }
@@ -154,7 +174,7 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Object<'py, EXACT> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Refused> {
-        special::visit::<true, V>(name, self.object, visitor, |visitor| visitor.visit_newtype_struct(self))
+        special::visit::<EXACT, V>(name, self.object, visitor, |visitor| visitor.visit_newtype_struct(self))
     }
 
     #[inline]
@@ -164,9 +184,12 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Object<'py, EXACT> {
     }
 
     fn deserialize_tuple<V: Visitor<'py>>(self, length: usize, visitor: V) -> Result<V::Value, Refused> {
-        let items = match Items::of_tuple(self.object) {
-            None if self.place.lists_as_tuples => Items::of_list(self.object),
-            items => items,
+        let items = match self.place.sequences {
+            // A list would do for an array and a tuple for a tuple, but which is asked for here?
+            Sequences::Both if EXACT => None,
+            Sequences::Lists if EXACT => Items::of_list(self.object),
+            Sequences::Lists => Items::of_list(self.object).or_else(|| Items::of_tuple(self.object)),
+            Sequences::Tuples | Sequences::Both => Items::of_tuple(self.object),
         };
         let items = items.ok_or(Refused)?;
         if items.left() != length {
@@ -212,39 +235,5 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Object<'py, EXACT> {
     #[inline]
     fn deserialize_ignored_any<V: Visitor<'py>>(self, visitor: V) -> Result<V::Value, Refused> {
         visitor.visit_unit()
-    }
-}
-
-/// A special type out of an instance of its class, or of a subclass.
-pub(super) fn special<'py, T: Deserialize<'py>>(object: Lent<'py>) -> Option<T> {
-    T::deserialize(Special(object)).ok()
-}
-
-/// An object that is read as a special type or not at all.
-struct Special<'py>(Lent<'py>);
-
-impl<'py> Deserializer<'py> for Special<'py> {
-    type Error = Refused;
-
-    fn is_human_readable(&self) -> bool {
-        false
-    }
-
-    fn deserialize_any<V: Visitor<'py>>(self, _: V) -> Result<V::Value, Refused> {
-        Err(Refused)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'py>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Refused> {
-        special::visit::<false, V>(name, self.0, visitor, |_| Err(Refused))
-    }
-
-    serde::forward_to_deserialize_any! {
-        <W: Visitor<'py>>
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
-        unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

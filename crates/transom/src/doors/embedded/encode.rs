@@ -52,7 +52,11 @@ pub(super) type Encoded<'py> = Result<Bound<'py, PyAny>, EncodeError>;
 
 /// Writes one value as a Python object.
 #[derive(Clone, Copy)]
-pub(super) struct Encoder<'py>(pub(super) Python<'py>);
+pub(super) struct Encoder<'py> {
+    pub(super) py: Python<'py>,
+    /// Whether serde's tuples are lists.
+    pub(super) lists: bool,
+}
 
 /// Takes over a new object, or the exception that stands for it.
 ///
@@ -69,7 +73,7 @@ macro_rules! ints {
         #[inline]
         fn $method(self, value: $type) -> Encoded<'py> {
             // SAFETY: it makes a new int.
-            unsafe { owned(self.0, ffi::$make(value.into())) }
+            unsafe { owned(self.py, ffi::$make(value.into())) }
         }
     )*};
 }
@@ -91,7 +95,7 @@ impl<'py> Serializer for Encoder<'py> {
 
     #[inline]
     fn serialize_bool(self, value: bool) -> Encoded<'py> {
-        Ok(PyBool::new(self.0, value).to_owned().into_any())
+        Ok(PyBool::new(self.py, value).to_owned().into_any())
     }
 
     ints! {
@@ -110,15 +114,15 @@ impl<'py> Serializer for Encoder<'py> {
     fn serialize_str(self, value: &str) -> Encoded<'py> {
         let length = value.len().cast_signed();
         // SAFETY: the text is UTF-8 of this length.
-        unsafe { owned(self.0, ffi::PyUnicode_FromStringAndSize(value.as_ptr().cast(), length)) }
+        unsafe { owned(self.py, ffi::PyUnicode_FromStringAndSize(value.as_ptr().cast(), length)) }
     }
 
     fn serialize_bytes(self, value: &[u8]) -> Encoded<'py> {
-        Ok(PyBytes::new(self.0, value).into_any())
+        Ok(PyBytes::new(self.py, value).into_any())
     }
 
     fn serialize_none(self) -> Encoded<'py> {
-        Ok(self.0.None().into_bound(self.0))
+        Ok(self.py.None().into_bound(self.py))
     }
 
     #[inline]
@@ -137,7 +141,7 @@ impl<'py> Serializer for Encoder<'py> {
     /// The name of a case, which the program spells: its string is made once.
     #[inline]
     fn serialize_unit_variant(self, _: &'static str, _: u32, case: &'static str) -> Encoded<'py> {
-        Ok(names::string(self.0, case).bind(self.0).clone().into_any())
+        Ok(names::string(self.py, case).bind(self.py).clone().into_any())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Encoded<'py> {
@@ -156,11 +160,11 @@ impl<'py> Serializer for Encoder<'py> {
 
     #[inline]
     fn serialize_seq(self, length: Option<usize>) -> Result<List<'py>, EncodeError> {
-        Ok(List::of_list(self.0, length.unwrap_or_default()))
+        Ok(List::of_list(self, length.unwrap_or_default()))
     }
 
     fn serialize_tuple(self, length: usize) -> Result<List<'py>, EncodeError> {
-        Ok(List::of_tuple(self.0, length))
+        Ok(if self.lists { List::of_list(self, length) } else { List::of_tuple(self, length) })
     }
 
     fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<List<'py>, EncodeError> {
@@ -178,12 +182,12 @@ impl<'py> Serializer for Encoder<'py> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Dict<'py>, EncodeError> {
-        Dict::new(self.0)
+        Dict::new(self)
     }
 
     #[inline]
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Dict<'py>, EncodeError> {
-        Dict::new(self.0)
+        Dict::new(self)
     }
 
     fn serialize_struct_variant(
@@ -193,9 +197,9 @@ impl<'py> Serializer for Encoder<'py> {
         case: &'static str,
         _: usize,
     ) -> Result<Dict<'py>, EncodeError> {
-        let mut dict = Dict::new(self.0)?;
-        let case = names::string(self.0, case).bind(self.0).clone().into_any();
-        dict.insert(names::string(self.0, tag).bind(self.0).as_any(), &case)?;
+        let mut dict = Dict::new(self)?;
+        let case = names::string(self.py, case).bind(self.py).clone().into_any();
+        dict.insert(names::string(self.py, tag).bind(self.py).as_any(), &case)?;
         Ok(dict)
     }
 }

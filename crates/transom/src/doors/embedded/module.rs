@@ -6,19 +6,25 @@ use pyo3::types::{PyCFunction, PyDict, PyTuple};
 
 use super::answer::Failure;
 use super::moved::{self, Mode};
-use super::raise;
 #[cfg(feature = "columns")]
 use super::table;
+use super::{decode, quiet, raise};
 use crate::engine::Engine;
 use crate::entry::Entry;
 use crate::fault::Fault;
 
-/// Fills a module: `contract()`, `bind(function, original, mode, route)`, and each function by its name.
+/// Fills a module: `contract()`, `bind(function, original, mode, report)`, and each function by its name.
+///
+/// `overflow` adds one to the greatest number, compiled as the engine is.
 ///
 /// # Errors
-/// When Python raises, for want of memory most likely.
-pub fn fill(module: &Bound<'_, PyModule>, engine: &'static Engine) -> PyResult<()> {
+/// `ImportError` where the engine was built so that it could answer wrongly.
+pub fn fill(module: &Bound<'_, PyModule>, engine: &'static Engine, overflow: fn() -> i64) -> PyResult<()> {
     let py = module.py();
+    quiet::install();
+    let is_exact = engine.contract().functions.iter().any(|function| function.exact);
+    quiet::check(name_of(engine), is_exact, overflow)?;
+    decode::prepare(py)?;
     let contract = serde_json::to_string(engine.contract());
     let contract = contract.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
     add(module, c"contract", c"The engine's contract as JSON.", move |_, _| Ok(contract.clone()))?;
@@ -26,7 +32,7 @@ pub fn fill(module: &Bound<'_, PyModule>, engine: &'static Engine) -> PyResult<(
     #[cfg(feature = "columns")]
     add(module, c"map", table::DOC, move |arguments, _| table::map(arguments, engine))?;
     for entry in engine.entries() {
-        let function = moved::new(py, name_of(engine), entry, None, Mode::On)?;
+        let function = moved::new(py, name_of(engine), entry, None, Mode::On, None)?;
         function.setattr("__name__", entry.name())?;
         function.setattr("__qualname__", entry.name())?;
         function.setattr("__module__", module.name()?)?;
@@ -40,9 +46,11 @@ pub fn fill(module: &Bound<'_, PyModule>, engine: &'static Engine) -> PyResult<(
     module.setattr("__all__", all)
 }
 
-const BIND_DOC: &std::ffi::CStr = c"bind(function, original, mode, route) -> Moved
+const BIND_DOC: &std::ffi::CStr = c"bind(function, original, mode, report) -> Moved
 
-Put a function of the engine in the place of a Python original: mode is off, shadow or on.";
+Put a function of the engine in the place of a Python original: mode is off, shadow or on. In shadow,
+report(input, expected, found) is called with each differing input that is smaller than all before it.
+TypeError where the original takes other arguments.";
 
 fn add<T>(
     module: &Bound<'_, PyModule>,
@@ -58,10 +66,10 @@ where
 
 fn bind(arguments: &Bound<'_, PyTuple>, engine: &'static Engine) -> PyResult<Py<PyAny>> {
     let py = arguments.py();
-    let (function, original, mode, _): (String, Option<Bound<'_, PyAny>>, String, Option<Py<PyAny>>) =
+    let (function, original, mode, report): (String, Bound<'_, PyAny>, String, Option<Bound<'_, PyAny>>) =
         arguments.extract()?;
     let entry = find(py, engine, &function)?;
-    moved::new(py, name_of(engine), entry, original, Mode::parse(&mode)?).map(Bound::unbind)
+    moved::new(py, name_of(engine), entry, Some(original), Mode::parse(&mode)?, report).map(Bound::unbind)
 }
 
 /// The function of this name, or the exception that there is none.

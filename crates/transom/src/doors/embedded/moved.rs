@@ -4,18 +4,18 @@
 //! called, bound as methods are, pickled by its name and weakly referred to as a function is; what it does not have
 //! itself is asked of the original.
 
-mod compare;
 mod slots;
-mod stats;
 
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyException, PyValueError};
 use pyo3::ffi;
 use pyo3::prelude::*;
 
-use self::stats::Counts;
 use super::answer::{Answer, Failure};
 use super::arguments::Arguments;
-use super::raise;
+use super::counts::Counts;
+use super::shadow::{self, Beside, Inputs};
+use super::signature::Signature;
+use super::{plain, raise};
 use crate::entry::Entry;
 use crate::fault::Fault;
 
@@ -29,6 +29,9 @@ pub(super) enum Mode {
     /// The engine; the original where the engine declines.
     On,
 }
+
+/// Why a call that Python would refuse is left to the original.
+const MISFIT: &str = "arguments that do not fit the signature";
 
 /// The object itself. What Python's own slots look into stands first.
 #[repr(C)]
@@ -46,7 +49,10 @@ struct Moved {
 struct State {
     engine: &'static str,
     entry: &'static Entry,
+    signature: Signature,
     counts: Counts,
+    /// Told of differing inputs.
+    report: Option<Py<PyAny>>,
 }
 
 impl Mode {
@@ -70,18 +76,21 @@ impl Mode {
     }
 }
 
-/// Makes a moved function.
+/// Makes a moved function, or a function of the engine alone, whose mode is `On`.
 pub(super) fn new<'py>(
     py: Python<'py>,
     engine: &'static str,
     entry: &'static Entry,
     original: Option<Bound<'py, PyAny>>,
     mode: Mode,
+    report: Option<Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    if original.is_none() && mode != Mode::On {
-        return Err(PyValueError::new_err(format!("{engine}.{} has no original to answer", entry.name())));
-    }
-    let state = Box::new(State { engine, entry, counts: Counts::default() });
+    let signature = match &original {
+        Some(original) => Signature::of_original(original, entry.arguments)?,
+        None => Signature::of_contract(entry.arguments.len()),
+    };
+    let report = report.map(Bound::unbind);
+    let state = Box::new(State { engine, entry, signature, counts: Counts::default(), report });
     slots::allocate(py, mode.call(), original, state)
 }
 
@@ -145,30 +154,65 @@ unsafe extern "C" fn call_both(
     // SAFETY: as the protocol calls: the thread is attached, and the callable alive.
     unsafe {
         let moved = callable.cast::<Moved>();
-        let state = &*(*moved).state;
-        let passed = Passed { first, count, names };
-        state.counts.call();
-        let answer = ask_original(moved, passed);
-        if !answer.is_null() {
-            Python::attach(|py| {
-                let expected = Bound::from_borrowed_ptr(py, answer);
-                compare(state, passed, &expected);
-            });
-        }
-        answer
+        (*(*moved).state).counts.call();
+        Python::attach(|py| match beside(py, moved, Passed { first, count, names }) {
+            Ok(answer) => answer.into_ptr(),
+            Err(error) => {
+                error.restore(py);
+                std::ptr::null_mut()
+            }
+        })
     }
+}
+
+/// The original's answer, with the engine asked first: it sees the arguments as the caller passed them.
+///
+/// # Safety
+/// As [`ask_original`].
+unsafe fn beside(py: Python<'_>, moved: *mut Moved, passed: Passed) -> PyResult<Bound<'_, PyAny>> {
+    // SAFETY: as the caller says.
+    let (state, arguments) = unsafe { (&*(*moved).state, arguments(py, &*(*moved).state, passed)) };
+    let snapshot = || arguments.dict(state.entry.arguments).ok().and_then(|named| plain::json(&named));
+    let before = snapshot();
+    let engine = match (state.entry.python)(state.entry, &arguments) {
+        Ok(answer) => Beside::Answered(answer),
+        Err(failure) => match *failure {
+            Failure::Fault(Fault::Declined(reason)) => Beside::Declined(reason),
+            Failure::Arguments(_) => Beside::Declined(MISFIT.to_owned()),
+            failure => Beside::Raised(raise::exception(py, state.engine, state.entry.name(), failure)),
+        },
+    };
+    // SAFETY: as the caller says.
+    let original = unsafe { Bound::from_owned_ptr_or_err(py, ask_original(moved, passed)) };
+    if original.as_ref().is_err_and(|error| !error.is_instance_of::<PyException>(py)) {
+        // Somebody ends the program.
+        return original;
+    }
+    let inputs = Inputs { before, after: snapshot() };
+    let report = state.report.as_ref().map(|report| report.bind(py));
+    shadow::judge(py, &state.counts, engine, original.as_ref(), inputs, report);
+    original
 }
 
 /// # Safety
 /// `passed` is what the vectorcall protocol passed, on this thread, in the call that goes on.
 #[inline]
-unsafe fn ask_engine<'py>(state: &State, passed: Passed) -> Answer<'py> {
-    // SAFETY: the protocol's callers are attached, and keep the arguments alive until the call is over.
-    let arguments = unsafe {
-        let count = ffi::PyVectorcall_NARGS(passed.count).cast_unsigned();
-        Arguments::new(Python::assume_attached(), passed.first, count, passed.names)
-    };
+unsafe fn ask_engine(state: &State, passed: Passed) -> Answer<'_> {
+    // SAFETY: the protocol's callers are attached; the rest is as the caller says.
+    let arguments = unsafe { arguments(Python::assume_attached(), state, passed) };
     (state.entry.python)(state.entry, &arguments)
+}
+
+/// # Safety
+/// As [`ask_engine`]; the state lives as long as the call.
+#[inline]
+unsafe fn arguments<'py>(py: Python<'py>, state: &'py State, passed: Passed) -> Arguments<'py> {
+    // SAFETY: the protocol's callers keep the arguments and the callable, which owns the state, alive until the call
+    // is over.
+    unsafe {
+        let count = ffi::PyVectorcall_NARGS(passed.count).cast_unsigned();
+        Arguments::new(py, passed.first, count, passed.names, &state.signature)
+    }
 }
 
 /// # Safety
@@ -193,7 +237,7 @@ unsafe fn failed(moved: *mut Moved, passed: Passed, failure: Box<Failure>) -> *m
         let reason = match &*failure {
             Failure::Fault(Fault::Declined(reason)) => Some(reason.as_str()),
             // The original says it in Python's words.
-            Failure::Arguments(_) => Some("arguments that do not fit the signature"),
+            Failure::Arguments(_) => Some(MISFIT),
             _ => None,
         };
         match reason {
@@ -207,26 +251,4 @@ unsafe fn failed(moved: *mut Moved, passed: Passed, failure: Box<Failure>) -> *m
             }),
         }
     }
-}
-
-/// Runs the engine beside the original's answer and notes where they differ. Nothing of it reaches the caller.
-fn compare(state: &State, passed: Passed, expected: &Bound<'_, PyAny>) {
-    let py = expected.py();
-    // SAFETY: the call that passed the arguments goes on.
-    let found = unsafe { ask_engine(state, passed) };
-    let found = match found {
-        Ok(found) if compare::same(expected, &found) => return state.counts.compared(None),
-        Ok(found) => compare::shown(&found),
-        Err(failure) => match *failure {
-            Failure::Fault(Fault::Declined(reason)) => return state.counts.declined(&reason),
-            failure => raise::exception(py, state.engine, state.entry.name(), failure).to_string(),
-        },
-    };
-    // SAFETY: as above.
-    let input = unsafe {
-        let count = ffi::PyVectorcall_NARGS(passed.count).cast_unsigned();
-        Arguments::new(py, passed.first, count, passed.names).shown()
-    };
-    let expected = compare::shown(expected);
-    state.counts.compared(Some(stats::Mismatch { input, expected, found }));
 }

@@ -92,7 +92,7 @@ fn encoded_text(object: Lent<'_>) -> Option<&str> {
     let mut length = 0;
     // SAFETY: it is an exact str, which keeps its UTF-8 for as long as it lives; null where there is none.
     unsafe {
-        let bytes = ffi::PyUnicode_AsUTF8AndSize(object.as_ptr(), &raw mut length);
+        let bytes = uncollected(|| ffi::PyUnicode_AsUTF8AndSize(object.as_ptr(), &raw mut length));
         if bytes.is_null() {
             ffi::PyErr_Clear();
             return None;
@@ -112,6 +112,36 @@ pub(super) fn bytes(object: Lent<'_>) -> Option<&[u8]> {
     unsafe {
         let length = ffi::PyBytes_Size(object.as_ptr()).cast_unsigned();
         Some(std::slice::from_raw_parts(ffi::PyBytes_AsString(object.as_ptr()).cast::<u8>(), length))
+    }
+}
+
+/// Runs something of Python's that is not Python code, with the garbage collector at rest: it would run finalizers,
+/// which may change what the walk has borrowed.
+#[inline]
+pub(super) fn uncollected<T>(run: impl FnOnce() -> T) -> T {
+    // SAFETY: the GIL is held while a `Lent` exists, and the walk has one.
+    let was_on = unsafe { ffi::PyGC_Disable() } != 0;
+    let result = run();
+    if was_on {
+        // SAFETY: as above.
+        unsafe { ffi::PyGC_Enable() };
+    }
+    result
+}
+
+/// What stands in a slot of an object, by the slot's own descriptor.
+pub(super) fn member<'py>(slot: &Bound<'py, PyAny>, object: Lent<'py>) -> Option<Bound<'py, PyAny>> {
+    if !is_exact(slot.as_borrowed(), &raw mut ffi::PyMemberDescr_Type) {
+        return None;
+    }
+    // SAFETY: it is a slot's descriptor, which checks itself that the object is of its class; null with an exception
+    // where it is not, or where nothing stands in the slot.
+    unsafe {
+        let class = (&raw mut ffi::PyMemberDescr_Type).cast();
+        let read = ffi::PyType_GetSlot(class, ffi::Py_tp_descr_get);
+        let read: ffi::descrgetfunc = std::mem::transmute(read);
+        let found = read(slot.as_ptr(), object.as_ptr(), ffi::Py_TYPE(object.as_ptr()).cast());
+        Bound::from_owned_ptr_or_err(object.py(), found).ok()
     }
 }
 

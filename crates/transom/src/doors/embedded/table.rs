@@ -122,6 +122,6 @@ impl Original {
         let Some(original) = &self.function else { return Ok(Value::Null) };
         let arguments = plain::object(py, input)?.cast_into::<PyDict>()?;
         let answer = original.bind(py).call((), Some(&arguments))?;
-        Ok(plain::value(answer.as_borrowed()))
+        Ok(plain::value(&answer))
     }
 }

@@ -1,22 +1,59 @@
-//! Dates, times, decimals and identifiers on the walk, in the forms that the walk protocol names.
+//! Dates, times, decimals and identifiers on the walk, in the forms that the walk protocol names; read without running
+//! Python code.
 
-use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{
-    PyDate, PyDateAccess, PyDateTime, PyDelta, PyDeltaAccess, PyString, PyTime, PyTimeAccess, PyType,
-    PyTzInfoAccess,
+    PyDate, PyDateAccess, PyDateTime, PyDelta, PyDeltaAccess, PyTime, PyTimeAccess, PyTzInfo, PyTzInfoAccess,
 };
+use pyo3::{Borrowed, PyTypeInfo};
 use serde::de::Visitor;
 use transom_contract::walk;
 
 use super::Refused;
-use crate::doors::embedded::classes;
 use crate::doors::embedded::object::{self, Lent};
 
 const DAY_SECONDS: i64 = 86_400;
 const SECOND_MICROS: i64 = 1_000_000;
+/// Digits of a decimal that Rust keeps.
+const DECIMAL_DIGITS_MAX: usize = 28;
 
-/// Visits a special type; `otherwise` where the name is none of them. Where `EXACT`, no subclass stands for its base.
+/// What the walk knows of Python's classes. Importing runs Python code: [`prepare`] does it when a module is made.
+struct Native {
+    /// The class in C; the one in Python runs Python code.
+    decimal: Option<Py<PyAny>>,
+    uuid: Py<PyAny>,
+    /// The slot in which an identifier keeps its number.
+    uuid_number: Py<PyAny>,
+    utc: Py<PyAny>,
+    /// `datetime.timezone`, whose zones have one offset each.
+    fixed_zone: Py<PyAny>,
+}
+
+static NATIVE: PyOnceLock<Native> = PyOnceLock::new();
+
+/// Imports what the walk needs.
+pub(in super::super) fn prepare(py: Python<'_>) -> PyResult<()> {
+    let make = || {
+        let uuid = py.import("uuid")?.getattr("UUID")?;
+        let decimal = py.import("_decimal").and_then(|module| module.getattr("Decimal"));
+        Ok::<_, PyErr>(Native {
+            decimal: decimal.ok().map(Bound::unbind),
+            uuid_number: uuid.getattr("__dict__")?.get_item("int")?.unbind(),
+            uuid: uuid.unbind(),
+            utc: PyTzInfo::utc(py)?.to_owned().into_any().unbind(),
+            fixed_zone: py.import("datetime")?.getattr("timezone")?.unbind(),
+        })
+    };
+    NATIVE.get_or_try_init(py, make).map(|_| ())
+}
+
+fn native(object: Lent<'_>) -> Result<&Native, Refused> {
+    NATIVE.get(object.py()).ok_or(Refused)
+}
+
+/// Visits a special type; `otherwise` where the name is none of them. Only exact classes are taken; where `EXACT`, only
+/// what Rust holds in the same form.
 #[inline]
 pub(super) fn visit<'py, const EXACT: bool, V: Visitor<'py>>(
     name: &'static str,
@@ -25,45 +62,55 @@ pub(super) fn visit<'py, const EXACT: bool, V: Visitor<'py>>(
     otherwise: impl FnOnce(V) -> Result<V::Value, Refused>,
 ) -> Result<V::Value, Refused> {
     match name {
-        walk::DATE => visitor.visit_i64(date::<EXACT>(object)?),
+        walk::DATE => visitor.visit_i64(days(&*instance::<PyDate>(object)?)),
         walk::TIME => visitor.visit_i64(time::<EXACT>(object)?),
-        walk::DATE_TIME => visitor.visit_i64(date_time::<EXACT>(object, false)?),
-        walk::TIMESTAMP => visitor.visit_i64(date_time::<EXACT>(object, true)?),
-        walk::DURATION => visitor.visit_i64(micros(&instance::<PyDelta, EXACT>(object)?)),
-        walk::DECIMAL => decimal(object, visitor),
+        walk::DATE_TIME => visitor.visit_i64(date_time::<EXACT>(object)?),
+        walk::TIMESTAMP => visitor.visit_i64(timestamp::<EXACT>(object)?),
+        walk::DURATION => visitor.visit_i64(micros(&*instance::<PyDelta>(object)?)?),
+        walk::DECIMAL => decimal::<EXACT, V>(object, visitor),
         walk::UUID => uuid(object, visitor),
         _ => otherwise(visitor),
     }
 }
 
-fn instance<T: PyTypeInfo, const EXACT: bool>(object: Lent<'_>) -> Result<Bound<'_, T>, Refused> {
-    let fits = if EXACT { object.is_exact_instance_of::<T>() } else { object.is_instance_of::<T>() };
+fn instance<T: PyTypeInfo>(object: Lent<'_>) -> Result<Borrowed<'_, '_, T>, Refused> {
+    if !object.is_exact_instance_of::<T>() {
+        return Err(Refused);
+    }
     // SAFETY: it is an instance.
-    if fits { Ok(unsafe { object.to_owned().cast_into_unchecked() }) } else { Err(Refused) }
-}
-
-fn date<const EXACT: bool>(object: Lent<'_>) -> Result<i64, Refused> {
-    Ok(days(&instance::<PyDate, EXACT>(object)?))
+    Ok(unsafe { object.cast_unchecked() })
 }
 
 fn time<const EXACT: bool>(object: Lent<'_>) -> Result<i64, Refused> {
-    let time = instance::<PyTime, EXACT>(object)?;
-    if time.get_tzinfo().is_some() { Err(Refused) } else { Ok(of_day(&time)) }
+    let time = instance::<PyTime>(object)?;
+    if time.get_tzinfo().is_some() || (EXACT && time.get_fold()) { Err(Refused) } else { Ok(of_day(&*time)) }
 }
 
-/// Microseconds since 1970 began; of a time with a zone where it is `aware`, else of one without.
-fn date_time<const EXACT: bool>(object: Lent<'_>, aware: bool) -> Result<i64, Refused> {
-    let date_time = instance::<PyDateTime, EXACT>(object)?;
-    let local = days(&date_time) * DAY_SECONDS * SECOND_MICROS + of_day(&date_time);
-    match (date_time.get_tzinfo(), aware) {
-        (None, false) => Ok(local),
-        (Some(_), true) => {
-            let offset =
-                date_time.call_method0(pyo3::intern!(object.py(), "utcoffset")).map_err(|_| Refused)?;
-            Ok(local - micros(offset.cast::<PyDelta>().map_err(|_| Refused)?))
-        }
-        _ => Err(Refused),
+/// Microseconds since 1970 began, of a time without a zone.
+fn date_time<const EXACT: bool>(object: Lent<'_>) -> Result<i64, Refused> {
+    let time = instance::<PyDateTime>(object)?;
+    if time.get_tzinfo().is_some() || (EXACT && time.get_fold()) { Err(Refused) } else { Ok(local(&time)) }
+}
+
+/// Microseconds since 1970 began in UTC. Where `EXACT`, only of a time in UTC: another zone would be lost.
+fn timestamp<const EXACT: bool>(object: Lent<'_>) -> Result<i64, Refused> {
+    let time = instance::<PyDateTime>(object)?;
+    let zone = time.get_tzinfo().ok_or(Refused)?;
+    let native = native(object)?;
+    if zone.is(&native.utc) && !(EXACT && time.get_fold()) {
+        return Ok(local(&time));
     }
+    // A zone of another class may run Python code.
+    if EXACT || !zone.get_type().is(&native.fixed_zone) {
+        return Err(Refused);
+    }
+    let offset = object::uncollected(|| time.call_method0(pyo3::intern!(object.py(), "utcoffset")));
+    let offset = offset.map_err(|_| Refused)?;
+    Ok(local(&time) - micros(offset.cast::<PyDelta>().map_err(|_| Refused)?)?)
+}
+
+fn local(time: &Bound<'_, PyDateTime>) -> i64 {
+    days(time) * DAY_SECONDS * SECOND_MICROS + of_day(time)
 }
 
 fn of_day(time: &impl PyTimeAccess) -> i64 {
@@ -71,9 +118,11 @@ fn of_day(time: &impl PyTimeAccess) -> i64 {
     (minutes * 60 + i64::from(time.get_second())) * SECOND_MICROS + i64::from(time.get_microsecond())
 }
 
-fn micros(span: &Bound<'_, PyDelta>) -> i64 {
+/// The microseconds of a span, if 64 bits hold them.
+fn micros(span: &Bound<'_, PyDelta>) -> Result<i64, Refused> {
     let seconds = i64::from(span.get_days()) * DAY_SECONDS + i64::from(span.get_seconds());
-    seconds * SECOND_MICROS + i64::from(span.get_microseconds())
+    let micros = seconds.checked_mul(SECOND_MICROS).ok_or(Refused)?;
+    micros.checked_add(i64::from(span.get_microseconds())).ok_or(Refused)
 }
 
 /// Days since 1970-01-01 of a date after the Gregorian calendar; years begin in March, so that leap days come last.
@@ -85,19 +134,40 @@ fn days(date: &impl PyDateAccess) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-/// Neither class is made to be derived from, so that the class itself is asked for.
-fn instance_of(object: Lent<'_>, class: PyResult<&Bound<'_, PyType>>) -> Result<(), Refused> {
-    if class.is_ok_and(|class| object.get_type().is(class)) { Ok(()) } else { Err(Refused) }
+fn decimal<'py, const EXACT: bool, V: Visitor<'py>>(
+    object: Lent<'py>,
+    visitor: V,
+) -> Result<V::Value, Refused> {
+    let decimal = native(object)?.decimal.as_ref().ok_or(Refused)?;
+    if !object.get_type().is(decimal) {
+        return Err(Refused);
+    }
+    let text = object::uncollected(|| object.str()).map_err(|_| Refused)?;
+    let text = object::text(text.as_any().as_borrowed()).ok_or(Refused)?;
+    if EXACT && !is_plain_decimal(text) {
+        return Err(Refused);
+    }
+    visitor.visit_str(text)
 }
 
-fn decimal<'py, V: Visitor<'py>>(object: Lent<'py>, visitor: V) -> Result<V::Value, Refused> {
-    instance_of(object, classes::decimal(object.py()))?;
-    let text: Bound<'py, PyString> = object.str().map_err(|_| Refused)?;
-    visitor.visit_str(text.to_str().map_err(|_| Refused)?)
+/// Whether a decimal comes back in the form it has: no exponent, no minus before zero, not too many digits.
+fn is_plain_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let count = digits.bytes().filter(u8::is_ascii_digit).count();
+    let is_zero = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    count <= DECIMAL_DIGITS_MAX
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && !(is_zero && digits.len() < text.len())
 }
 
 fn uuid<'py, V: Visitor<'py>>(object: Lent<'py>, visitor: V) -> Result<V::Value, Refused> {
-    instance_of(object, classes::uuid(object.py()))?;
-    let octets = object.getattr(pyo3::intern!(object.py(), "bytes")).map_err(|_| Refused)?;
-    visitor.visit_bytes(object::bytes(octets.as_borrowed()).ok_or(Refused)?)
+    let native = native(object)?;
+    if !object.get_type().is(&native.uuid) {
+        return Err(Refused);
+    }
+    let number = object::member(native.uuid_number.bind(object.py()), object).ok_or(Refused)?;
+    if !object::is_int(number.as_borrowed()) {
+        return Err(Refused);
+    }
+    visitor.visit_bytes(&number.extract::<u128>().map_err(|_| Refused)?.to_be_bytes())
 }

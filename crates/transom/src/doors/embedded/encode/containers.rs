@@ -12,7 +12,7 @@ use crate::doors::embedded::names;
 
 /// A list or a tuple: its items are gathered first, since a length may turn out wrong.
 pub(in super::super) struct List<'py> {
-    py: Python<'py>,
+    encoder: Encoder<'py>,
     items: Vec<Bound<'py, PyAny>>,
     as_tuple: bool,
 }
@@ -22,18 +22,18 @@ const ROOM_MAX: usize = 1 << 16;
 
 impl<'py> List<'py> {
     #[inline]
-    pub(super) fn of_list(py: Python<'py>, length: usize) -> Self {
-        Self { py, items: Vec::with_capacity(length.min(ROOM_MAX)), as_tuple: false }
+    pub(super) fn of_list(encoder: Encoder<'py>, length: usize) -> Self {
+        Self { encoder, items: Vec::with_capacity(length.min(ROOM_MAX)), as_tuple: false }
     }
 
     #[inline]
-    pub(super) fn of_tuple(py: Python<'py>, length: usize) -> Self {
-        Self { as_tuple: true, ..Self::of_list(py, length) }
+    pub(super) fn of_tuple(encoder: Encoder<'py>, length: usize) -> Self {
+        Self { as_tuple: true, ..Self::of_list(encoder, length) }
     }
 
     #[inline]
     fn push<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
-        self.items.push(value.serialize(Encoder(self.py))?);
+        self.items.push(value.serialize(self.encoder)?);
         Ok(())
     }
 
@@ -45,7 +45,7 @@ impl<'py> List<'py> {
             (ffi::PyList_New, ffi::PyList_SET_ITEM)
         };
         // SAFETY: it makes a new list or tuple of this length, and every place of it is filled below.
-        let all = unsafe { owned(self.py, make(length))? };
+        let all = unsafe { owned(self.encoder.py, make(length))? };
         for (at, item) in self.items.into_iter().enumerate() {
             // SAFETY: the place is below the length and still empty; it takes over the reference.
             unsafe { set(all.as_ptr(), at.cast_signed(), item.into_ptr()) };
@@ -96,16 +96,17 @@ impl<'py> SerializeTupleStruct for List<'py> {
 
 /// A dict.
 pub(in super::super) struct Dict<'py> {
-    dict: Bound<'py, PyAny>,
+    encoder: Encoder<'py>,
+    entries: Bound<'py, PyAny>,
     key: Option<Bound<'py, PyAny>>,
 }
 
 impl<'py> Dict<'py> {
     #[inline]
-    pub(super) fn new(py: Python<'py>) -> Result<Self, EncodeError> {
+    pub(super) fn new(encoder: Encoder<'py>) -> Result<Self, EncodeError> {
         // SAFETY: it makes a new dict.
-        let dict = unsafe { owned(py, ffi::PyDict_New())? };
-        Ok(Self { dict, key: None })
+        let entries = unsafe { owned(encoder.py, ffi::PyDict_New())? };
+        Ok(Self { encoder, entries, key: None })
     }
 
     #[inline]
@@ -115,14 +116,14 @@ impl<'py> Dict<'py> {
         value: &Bound<'py, PyAny>,
     ) -> Result<(), EncodeError> {
         // SAFETY: all three are alive; the dict takes references of its own.
-        let result = unsafe { ffi::PyDict_SetItem(self.dict.as_ptr(), key.as_ptr(), value.as_ptr()) };
-        if result == 0 { Ok(()) } else { Err(PyErr::fetch(self.dict.py()).into()) }
+        let result = unsafe { ffi::PyDict_SetItem(self.entries.as_ptr(), key.as_ptr(), value.as_ptr()) };
+        if result == 0 { Ok(()) } else { Err(PyErr::fetch(self.entries.py()).into()) }
     }
 
     #[inline]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), EncodeError> {
-        let py = self.dict.py();
-        let value = value.serialize(Encoder(py))?;
+        let py = self.encoder.py;
+        let value = value.serialize(self.encoder)?;
         self.insert(names::string(py, name).bind(py).as_any(), &value)
     }
 }
@@ -142,7 +143,7 @@ impl<'py> SerializeStruct for Dict<'py> {
 
     #[inline]
     fn end(self) -> Encoded<'py> {
-        Ok(self.dict)
+        Ok(self.entries)
     }
 }
 
@@ -159,7 +160,7 @@ impl<'py> SerializeStructVariant for Dict<'py> {
     }
 
     fn end(self) -> Encoded<'py> {
-        Ok(self.dict)
+        Ok(self.entries)
     }
 }
 
@@ -168,17 +169,17 @@ impl<'py> SerializeMap for Dict<'py> {
     type Error = EncodeError;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EncodeError> {
-        self.key = Some(key.serialize(Encoder(self.dict.py()))?);
+        self.key = Some(key.serialize(self.encoder)?);
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
         let key = self.key.take().ok_or_else(|| EncodeError::custom("a value came before its key"))?;
-        let value = value.serialize(Encoder(self.dict.py()))?;
+        let value = value.serialize(self.encoder)?;
         self.insert(&key, &value)
     }
 
     fn end(self) -> Encoded<'py> {
-        Ok(self.dict)
+        Ok(self.entries)
     }
 }

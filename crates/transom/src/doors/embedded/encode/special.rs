@@ -22,12 +22,12 @@ pub(super) fn object<'py, T: Serialize + ?Sized>(
 ) -> Encoded<'py> {
     let inner = value.serialize(encoder)?;
     Ok(match name {
-        walk::DATE => date(inner.extract()?, encoder.0)?,
-        walk::TIME => time(inner.extract()?, encoder.0)?,
-        walk::DATE_TIME => date_time(inner.extract()?, encoder.0, false)?,
-        walk::TIMESTAMP => date_time(inner.extract()?, encoder.0, true)?,
-        walk::DURATION => span(inner.extract()?, encoder.0)?.into_any(),
-        walk::DECIMAL => classes::decimal(encoder.0)?.call1((inner,))?,
+        walk::DATE => date(inner.extract()?, encoder.py)?,
+        walk::TIME => time(inner.extract()?, encoder.py)?,
+        walk::DATE_TIME => date_time(inner.extract()?, encoder.py, false)?,
+        walk::TIMESTAMP => date_time(inner.extract()?, encoder.py, true)?,
+        walk::DURATION => span(inner.extract()?, encoder.py)?.into_any(),
+        walk::DECIMAL => classes::decimal(encoder.py)?.call1((inner,))?,
         walk::UUID => uuid(inner)?,
         _ => inner,
     })

@@ -162,7 +162,10 @@ unsafe extern "C" fn traverse(
     // SAFETY: the object is alive, and the collector's function takes what it refers to.
     unsafe {
         let moved = object.cast::<Moved>();
-        for held in [ffi::Py_TYPE(object).cast(), (*moved).attributes, (*moved).original] {
+        let own = [ffi::Py_TYPE(object).cast(), (*moved).attributes, (*moved).original];
+        let state = (*moved).state.as_ref();
+        let kept = state.into_iter().flat_map(|state| state.signature.objects().chain(&state.report));
+        for held in own.into_iter().chain(kept.map(Py::as_ptr)) {
             if !held.is_null() {
                 let stop = visit(held, argument);
                 if stop != 0 {

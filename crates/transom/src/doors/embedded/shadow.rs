@@ -1,0 +1,70 @@
+//! Shadow: what the engine did beside what the original did.
+
+use pyo3::prelude::*;
+
+use super::compare;
+use super::counts::{Counts, Mismatch};
+
+/// What the engine did, before the original was asked.
+pub enum Beside<'py> {
+    /// It answered.
+    Answered(Bound<'py, PyAny>),
+    /// It left the input to the original; the reason.
+    Declined(String),
+    /// It raised this.
+    Raised(PyErr),
+}
+
+/// The named arguments as JSON, before and after the original ran; `None` where they are too large to keep.
+pub struct Inputs {
+    /// As the engine saw them.
+    pub before: Option<String>,
+    /// As the original left them.
+    pub after: Option<String>,
+}
+
+/// Compares the engine with the original and counts; nothing of it is raised. `report` is called with each differing
+/// input that is smaller than all before it.
+///
+/// Both raising is the same: the original's exception is Python's own, the engine's one of Transom's.
+pub fn judge(
+    py: Python<'_>,
+    counts: &Counts,
+    engine: Beside<'_>,
+    original: Result<&Bound<'_, PyAny>, &PyErr>,
+    inputs: Inputs,
+    report: Option<&Bound<'_, PyAny>>,
+) {
+    let (expected, found): (String, String) = match (original, engine) {
+        (_, Beside::Declined(reason)) => return counts.declined(&reason),
+        (Err(_), Beside::Raised(_)) => return counts.compared(),
+        (Ok(_), Beside::Answered(_)) if inputs.before != inputs.after => {
+            ("the original changes its arguments".to_owned(), "the engine leaves them as they are".to_owned())
+        }
+        (Ok(expected), Beside::Answered(found)) => match compare::same(expected, &found) {
+            Ok(true) => return counts.compared(),
+            Ok(false) => (compare::shown(expected), compare::shown(&found)),
+            Err(error) => {
+                (format!("answers that can be compared, but {}", raised(py, &error)), compare::shown(&found))
+            }
+        },
+        (Ok(expected), Beside::Raised(error)) => (compare::shown(expected), raised(py, &error)),
+        (Err(error), Beside::Answered(found)) => (raised(py, error), compare::shown(&found)),
+    };
+    let size = inputs.before.as_ref().map_or(usize::MAX, String::len);
+    if !counts.differed(size) {
+        return;
+    }
+    if let (Some(report), Some(input)) = (report, &inputs.before)
+        && let Err(error) = report.call1((input, &expected, &found))
+    {
+        error.write_unraisable(py, Some(report));
+    }
+    let input = inputs.before.unwrap_or_else(|| "(too large to keep)".to_owned());
+    counts.keep(Mismatch { input, size, expected, found });
+}
+
+fn raised(py: Python<'_>, error: &PyErr) -> String {
+    let class = error.get_type(py).name().map_or_else(|_| "an exception".to_owned(), |name| name.to_string());
+    format!("raises {class}: {}", error.value(py))
+}
