@@ -5,6 +5,7 @@
 mod command;
 mod config;
 mod http;
+mod moved;
 mod prove;
 mod value;
 
@@ -20,6 +21,8 @@ fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<prove::Generated>()?;
     module.add_class::<prove::Input>()?;
     module.add_class::<prove::Inputs>()?;
+    module.add_class::<moved::Moved>()?;
+    module.add_function(wrap_pyfunction!(moved::bind, module)?)?;
     module.add_function(wrap_pyfunction!(command::run_command, module)?)?;
     module.add_function(wrap_pyfunction!(prove::difference::difference, module)?)?;
     Ok(())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import json
 import logging
 import weakref
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from .. import _transom
 from . import engines, project
 from .client import connect
 from .errors import ConfigError
+from .shadow import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,38 +55,57 @@ def _move(original: Callable[..., Any], *, name: str) -> Any:
     _check(original, name)
     config, root = project.config_for(_source(original))
     mode, at = config.function(name)
-    moved = _mount(original, engine, function, mode, at, root)
+    report = Report(root, name) if mode == "shadow" and root is not None else None
+    if mode == "off":
+        moved = _transom.bind(name, original, "off")
+    elif at != "embedded":
+        moved = _transom.bind(name, original, mode, report, Route(at, function))
+    else:
+        moved = _embedded(original, engine, function, mode, report, root)
     functools.update_wrapper(moved, original)
     moved.__transom__ = name
     _moved[name] = moved
     return moved
 
 
-def _mount(original: Callable[..., Any], engine: str, function: str, mode: str, at: str, root: Path | None) -> Any:
+def _embedded(
+    original: Callable[..., Any], engine: str, function: str, mode: str, report: Report | None, root: Path | None
+) -> Any:
     name = f"{engine}.{function}"
-    if mode == "off":
-        return _transom.bind(name, original, "off", None)
-    if at != "embedded":
-        return _transom.bind(name, original, mode, _route(at, function))
     module = engines.find(engine, root)
     if module is None:
-        _say_once(engine, f"no engine `{engine}` for this Python; `{name}` stays on Python "
-                          f"(build it: transom build {engine})")
-        return _transom.bind(name, original, "off", None)
+        why = f"no engine `{engine}` for this Python (build it: transom build {engine})"
+        return _stay(name, original, engine, why)
     if function not in _functions(module):
-        _say_once(name, f"the engine `{engine}` has no function `{function}`; it stays on Python "
-                        f"(there are {', '.join(_functions(module))})")
-        return _transom.bind(name, original, "off", None)
-    return module.bind(function, original, mode, None)
+        why = f"the engine `{engine}` has no function `{function}` (there are {', '.join(_functions(module))})"
+        return _stay(name, original, name, why)
+    try:
+        return module.bind(function, original, mode, report)
+    except TypeError as error:
+        return _stay(name, original, name, f"{error} (give both the same arguments)")
 
 
-def _route(url: str, function: str) -> Callable[..., Any]:
-    """Calls a served engine; connects at the first call, so that importing needs no service."""
+def _stay(name: str, original: Callable[..., Any], key: str, why: str) -> Any:
+    """Stay on Python, and say why once."""
+    if key not in _said:
+        _said.add(key)
+        _log.warning("`%s` stays on Python: %s", name, why)
+    return _transom.bind(name, original, "off")
 
-    def route(*args: Any, **kwargs: Any) -> Any:
-        return getattr(connect(url), function)(*args, **kwargs)
 
-    return route
+class Route:
+    """The way to a served function. It connects at the first call, so that importing needs no service."""
+
+    def __init__(self, url: str, function: str) -> None:
+        self._url = url
+        self._function = function
+
+    def __call__(self, arguments: dict[str, Any]) -> Any:
+        return getattr(connect(self._url), self._function)(**arguments)
+
+    def contract(self) -> str:
+        """The engine's contract as JSON."""
+        return json.dumps(connect(self._url).contract)
 
 
 def _functions(module: ModuleType) -> list[str]:
@@ -113,11 +134,3 @@ def _source(original: Callable[..., Any]) -> str | None:
         return inspect.getsourcefile(original)
     except TypeError:
         return None
-
-
-def _say_once(key: str, message: str) -> None:
-    if key not in _said:
-        _said.add(key)
-        _log.warning(message)
-
-
