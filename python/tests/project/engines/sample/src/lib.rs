@@ -8,8 +8,8 @@ mod trouble;
 mod types;
 
 pub use scalars::{add, divide, fare, greet, off, pick, shadowed};
-pub use shop::{cheapest, pay, quote};
-pub use trouble::{busy, crash, elsewhere, later, overflow, stubborn, wrong};
+pub use shop::{cheapest, outline, pay, plant, quote, schedule, sum_up};
+pub use trouble::{busy, crash, elsewhere, grind, later, overflow, stubborn, wrong};
 pub use types::{
     same_array, same_bool, same_bytes, same_choice, same_date, same_decimal, same_float, same_instant, same_int,
     same_list, same_map, same_naive, same_option, same_record, same_single, same_small, same_span, same_text,
@@ -20,8 +20,8 @@ transom::engine! {
     name: sample,
     functions: [
         fare, add, divide, pick, greet, off, shadowed,
-        quote, cheapest, pay,
-        busy, crash, elsewhere, later, overflow, stubborn, wrong,
+        quote, cheapest, pay, plant, schedule, sum_up, outline,
+        busy, crash, elsewhere, grind, later, overflow, stubborn, wrong,
         same_bool, same_int, same_small, same_float, same_single, same_text, same_bytes, same_date, same_time,
         same_naive, same_instant, same_span, same_decimal, same_uuid, same_option, same_list, same_array, same_tuple,
         same_map, same_record, same_choice, same_union, same_tree,

@@ -1,5 +1,9 @@
 //! Functions of records, with constraints and declared errors.
 
+use transom::{Decimal, Timestamp};
+
+use crate::types::Tree;
+
 /// What a customer is about to buy.
 #[transom::model]
 pub struct Cart<'a> {
@@ -94,4 +98,28 @@ pub fn pay(payment: Payment<'_>) -> String {
         Payment::Card { number } => format!("card {number}"),
         Payment::Cash { given } => format!("cash {given:.2}"),
     }
+}
+
+/// Counts a tree's levels.
+#[transom::function]
+pub fn plant(tree: Tree) -> usize {
+    1 + tree.children.into_iter().map(plant).max().unwrap_or(0)
+}
+
+/// Names with their times; lends the names.
+#[transom::function]
+pub fn schedule(names: Vec<&str>, times: Vec<Timestamp>) -> Vec<String> {
+    names.iter().zip(&times).map(|(name, time)| format!("{name} {time}")).collect()
+}
+
+/// Adds decimals up.
+#[transom::function]
+pub fn sum_up(prices: Vec<Decimal>) -> Decimal {
+    Decimal(prices.iter().map(|price| price.0).sum())
+}
+
+/// Points as lists and a name in a tuple: an answer with both.
+#[transom::function]
+pub fn outline(name: String, points: Vec<[f64; 2]>) -> (String, Vec<[f64; 2]>) {
+    (name, points)
 }

@@ -22,6 +22,13 @@ pub fn stubborn(number: i64) -> i64 {
     number
 }
 
+/// Panics where Python goes on, while other threads have Python's lock.
+#[transom::function(exact, heavy)]
+pub fn grind(number: i64) -> i64 {
+    assert!(number >= 0, "no negative numbers");
+    number
+}
+
 /// Doubles a number; an overflow is a bug here.
 #[transom::function]
 pub fn overflow(number: i64) -> i64 {

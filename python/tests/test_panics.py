@@ -1,0 +1,44 @@
+"""A panic is one call's failure: a decline of an exact function, an error of any other, never the process's end."""
+
+from __future__ import annotations
+
+import pytest
+
+import transom
+
+MOVED = "from transom._internal import engines; from pathlib import Path; sample = engines.find('sample', Path('.'));"
+
+
+def test_a_panic_is_an_ordinary_exception(engine, capfd):
+    with pytest.raises(transom.InternalError, match="boom") as raised:
+        engine.crash("boom")
+    assert isinstance(raised.value, Exception)
+    with pytest.raises(transom.InternalError, match="overflow"):
+        engine.overflow(2**63 - 1)
+    assert engine.overflow(2) == 4
+
+
+def test_an_exact_function_without_an_original_says_that_it_declined(engine):
+    with pytest.raises(transom.Declined, match="attempt to add with overflow"):
+        engine.add(2**63 - 1, 1)
+    with pytest.raises(transom.Declined, match="arguments of other types"):
+        engine.add(1, "2")
+
+
+def test_a_decline_prints_nothing(python):
+    done = python(MOVED + "print(sample.bind('add', lambda a, b: a + b, 'on', None)(2**63 - 1, 1))")
+    assert (done.stdout, done.stderr, done.returncode) == ("9223372036854775808\n", "", 0)
+
+
+def test_a_decline_without_the_lock_prints_nothing(python):
+    done = python(MOVED + "print(sample.bind('grind', lambda number: number, 'on', None)(-1))")
+    assert (done.stdout, done.stderr, done.returncode) == ("-1\n", "", 0)
+
+
+def test_every_other_panic_is_printed(python):
+    done = python(MOVED + "sample.bind('add', lambda a, b: 0, 'on', None)(2**63 - 1, 1); print(sample.elsewhere('far'))")
+    assert done.stdout == "True\n"
+    assert "far" in done.stderr and "trouble.rs" in done.stderr
+    done = python(MOVED + "sample.crash('a bug')")
+    assert "a bug" in done.stderr and "trouble.rs" in done.stderr
+    assert "InternalError" in done.stderr
