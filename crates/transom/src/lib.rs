@@ -69,7 +69,7 @@ pub use entry::Entry;
 pub use fault::{Blame, Domain, Fault, Kind};
 pub use function::{DomainError, Function, Later, Running, Weight};
 #[cfg(any(feature = "serve", feature = "client"))]
-pub use problem::Problem;
+pub use problem::{Problem, ProblemIssue};
 #[cfg(feature = "serve")]
 pub use serve::{serve, serve_with};
 pub use transom_contract as contract;

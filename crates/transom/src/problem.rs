@@ -1,15 +1,12 @@
 //! A fault as plain data: what a served engine answers in place of a value, and what its client reads.
 
 use std::fmt;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
+use transom_contract::{Issue, Loc};
 
 use crate::fault::Fault;
-
-/// How long a caller is sent away by a service that shuts down: until its successor is there.
-const DRAINING_RETRY_AFTER: Duration = Duration::from_secs(1);
 
 /// A fault as it stands on the wire.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,7 +20,7 @@ pub struct Problem {
     pub detail: String,
     /// Of an invalid input: every issue, in Pydantic's shape.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub errors: Option<Value>,
+    pub errors: Option<Vec<ProblemIssue>>,
     /// Of a declared error: its code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
@@ -33,9 +30,39 @@ pub struct Problem {
     /// Of a declared error: what else it tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Option<Value>,
-    /// When to try again, in seconds.
+    /// Of too many calls: when to try again, in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<f64>,
+}
+
+/// One thing wrong with an input, as it stands on the wire.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProblemIssue {
+    /// The stable kind, such as `missing`.
+    #[serde(rename = "type")]
+    pub slug: String,
+    /// Where, from the outside in.
+    pub loc: Vec<Loc>,
+    /// What was expected.
+    pub msg: String,
+    /// What was found.
+    pub input: Value,
+    /// The limits that the message speaks of.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub ctx: Map<String, Value>,
+}
+
+impl From<&Issue> for ProblemIssue {
+    fn from(issue: &Issue) -> Self {
+        let ctx = issue.ctx.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        Self {
+            slug: issue.slug.to_owned(),
+            loc: issue.loc.clone(),
+            msg: issue.msg.clone(),
+            input: serde_json::to_value(&issue.input).unwrap_or_default(),
+            ctx: ctx.collect(),
+        }
+    }
 }
 
 impl From<&Fault> for Problem {
@@ -46,20 +73,23 @@ impl From<&Fault> for Problem {
             Fault::Declined(reason) => reason.clone(),
             other => other.to_string(),
         };
-        let retry_after = match fault {
-            Fault::Overloaded { retry_after } => Some(*retry_after),
-            Fault::Draining => Some(DRAINING_RETRY_AFTER),
-            _ => None,
-        };
         Self {
             slug: kind.slug.to_owned(),
             title: kind.title.to_owned(),
             detail,
-            errors: if let Fault::Invalid(issues) = fault { serde_json::to_value(issues).ok() } else { None },
+            errors: if let Fault::Invalid(issues) = fault {
+                Some(issues.iter().map(ProblemIssue::from).collect())
+            } else {
+                None
+            },
             code: domain.map(|domain| domain.code.clone()),
             message: domain.map(|domain| domain.message.clone()),
             data: domain.map(|domain| domain.data.clone()),
-            retry_after: retry_after.map(|after| after.as_secs_f64()),
+            retry_after: if let Fault::Overloaded { retry_after } = fault {
+                Some(retry_after.as_secs_f64())
+            } else {
+                None
+            },
         }
     }
 }

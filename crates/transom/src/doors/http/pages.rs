@@ -1,11 +1,16 @@
 //! The pages about an engine: its contract and documents, its health, its metrics.
 
+mod docs;
+
 use axum::Router;
 use axum::extract::State;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use transom_contract::documents;
 
 use super::terms::{CONTRACT, JSON};
 use super::{Door, problem};
@@ -15,6 +20,7 @@ use crate::layers::metrics::{self, Gauges};
 /// The methods of a function and of a page.
 const FUNCTION_METHODS: &str = "POST, OPTIONS";
 const PAGE_METHODS: &str = "GET, HEAD, OPTIONS";
+const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// The router of all that is no call.
@@ -22,6 +28,8 @@ pub(super) fn router(door: &'static Door) -> Router {
     Router::new()
         .route("/", get(|| async { Redirect::temporary("/docs") }))
         .route("/contract.json", get(contract))
+        .route("/openapi.json", get(openapi))
+        .route("/docs", get(docs))
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(counts))
@@ -39,6 +47,21 @@ async fn contract(State(door): State<&'static Door>) -> Response {
         no_cache(),
     ];
     (headers, json).into_response()
+}
+
+async fn openapi(State(door): State<&'static Door>) -> Response {
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(JSON)), no_cache()];
+    (headers, documents::openapi::render(door.engine.contract())).into_response()
+}
+
+async fn docs() -> Response {
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static(HTML)),
+        (CONTENT_SECURITY_POLICY, docs::POLICY.clone()),
+        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        no_cache(),
+    ];
+    (headers, docs::PAGE).into_response()
 }
 
 async fn ready(State(door): State<&'static Door>) -> Response {
@@ -84,6 +107,7 @@ fn refuse_method(method: &Method, allowed: &'static str) -> Response {
 
 /// The name that is meant, if one is near enough.
 fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let known = known.filter(|known| known.len() * 2 > name.len());
     let measured = known.map(|known| (strsim::damerau_levenshtein(name, known), known));
     let (distance, nearest) = measured.min()?;
     (distance <= nearest.len() / 2).then(|| nearest.to_owned())

@@ -46,8 +46,8 @@ pub(super) fn with_status(status: StatusCode, fault: &Fault) -> Response<Full<By
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
-    if let Some(after) = problem.retry_after {
-        headers.insert(RETRY_AFTER, whole_seconds(after).into());
+    if let Some(seconds) = retry_after(fault) {
+        headers.insert(RETRY_AFTER, seconds.into());
     }
     if let Fault::ContractMismatch { found, .. } = fault
         && let Ok(digest) = HeaderValue::from_str(found)
@@ -62,7 +62,7 @@ pub(super) fn with_status(status: StatusCode, fault: &Fault) -> Response<Full<By
 pub(super) fn last_words(fault: &Fault) -> Vec<u8> {
     let (status, problem) = (status(fault), problem(fault));
     let body = json(&problem);
-    let retry = problem.retry_after.map(|after| format!("retry-after: {}\r\n", whole_seconds(after)));
+    let retry = retry_after(fault).map(|seconds| format!("retry-after: {seconds}\r\n"));
     let head = format!(
         "HTTP/1.1 {status}\r\ncontent-type: {PROBLEM}\r\ncontent-length: {}\r\n{}connection: close\r\n\r\n",
         body.len(),
@@ -84,12 +84,14 @@ fn json(problem: &Problem) -> Vec<u8> {
     serde_json::to_vec(problem).expect("a problem is plain data")
 }
 
-/// The header has no fractions; coming back too early helps nobody.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a wait is short and not negative"
-)]
-fn whole_seconds(after: f64) -> u64 {
-    after.ceil() as u64
+/// When to come back, in seconds. The header has no fractions, and coming back too early helps nobody.
+fn retry_after(fault: &Fault) -> Option<u64> {
+    match fault {
+        Fault::Overloaded { retry_after } => {
+            Some(retry_after.as_secs() + u64::from(retry_after.subsec_nanos() > 0))
+        }
+        // Until the successor is there.
+        Fault::Draining => Some(1),
+        _ => None,
+    }
 }

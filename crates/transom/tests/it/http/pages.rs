@@ -13,6 +13,30 @@ fn gives_the_contract_with_its_digest() {
 }
 
 #[test]
+fn gives_a_document_of_every_function() {
+    let service = Service::start("");
+    let document = service.ask("GET", "/openapi.json", "", b"").json();
+    assert_eq!(document["openapi"], "3.1.0");
+    for entry in super::engine().entries() {
+        assert!(document["paths"][format!("/{}", entry.name())]["post"].is_object(), "{}", entry.name());
+    }
+}
+
+#[test]
+fn has_a_page_that_asks_nobody_else() {
+    let service = Service::start("");
+    let page = service.ask("GET", "/docs", "", b"");
+    assert!(page.head.contains("content-type: text/html; charset=utf-8"));
+    assert!(
+        page.head.contains("content-security-policy: default-src 'none'; script-src 'sha256-"),
+        "{}",
+        page.head
+    );
+    assert!(!page.body.contains("http://") && !page.body.contains("https://"));
+    assert!(service.ask("GET", "/", "", b"").head.contains("location: /docs"));
+}
+
+#[test]
 fn says_that_it_is_alive_and_ready() {
     let service = Service::start("");
     for page in ["/healthz", "/readyz"] {
