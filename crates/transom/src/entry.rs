@@ -23,6 +23,9 @@ pub struct Entry {
     /// Answers one call with JSON.
     #[cfg(feature = "serve")]
     pub(crate) json: crate::doors::http::Handler,
+    /// Answers one call with a Protobuf message.
+    #[cfg(feature = "serve")]
+    pub(crate) protobuf: crate::doors::http::Handler,
     /// Answers one call with Python's objects.
     #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) python: crate::doors::embedded::Handler,
@@ -47,6 +50,8 @@ impl Entry {
             weight: F::WEIGHT,
             #[cfg(feature = "serve")]
             json: crate::doors::http::Handler::json::<F>(),
+            #[cfg(feature = "serve")]
+            protobuf: crate::doors::http::Handler::protobuf::<F>(),
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
             python: crate::doors::embedded::answer::<F>,
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]

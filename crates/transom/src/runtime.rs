@@ -4,9 +4,12 @@ mod cost;
 mod pool;
 
 use std::cell::RefCell;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use bytes::Bytes;
+use transom_contract::Contract;
+use transom_contract::protobuf::Protobuf;
 
 use crate::doors::http::{Handler, Sync};
 use crate::entry::Entry;
@@ -26,16 +29,41 @@ thread_local! {
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
+/// An engine in Protobuf's words, found when first asked for: most services hear JSON alone.
+pub(crate) struct Described {
+    contract: &'static Contract,
+    protobuf: OnceLock<Protobuf>,
+}
+
+impl Described {
+    pub(crate) fn new(contract: &'static Contract) -> Self {
+        Self { contract, protobuf: OnceLock::new() }
+    }
+}
+
 /// A function and what is known of it while it is served.
 pub(crate) struct Served {
     pub(crate) entry: &'static Entry,
     pub(crate) meter: Meter,
     cost: Cost,
+    described: &'static Described,
+    messages: OnceLock<(usize, usize)>,
 }
 
 impl Served {
-    pub(crate) fn new(entry: &'static Entry) -> Self {
-        Self { entry, meter: Meter::default(), cost: Cost::default() }
+    pub(crate) fn new(entry: &'static Entry, described: &'static Described) -> Self {
+        let (meter, cost, messages) = (Meter::default(), Cost::default(), OnceLock::new());
+        Self { entry, meter, cost, described, messages }
+    }
+
+    /// The engine in Protobuf's words, and the places of this function's request and response there.
+    pub(crate) fn messages(&self) -> (&'static Protobuf, usize, usize) {
+        let protobuf = self.described.protobuf.get_or_init(|| Protobuf::of(self.described.contract));
+        let (request, response) = *self.messages.get_or_init(|| {
+            let method = protobuf.method(self.entry.name()).expect("every function is a method");
+            (method.request, method.response)
+        });
+        (protobuf, request, response)
     }
 
     /// Whether it runs on the thread that read it.
@@ -63,7 +91,7 @@ impl Service for Runner {
     async fn call(&self, call: Call) -> Result<Answer, Fault> {
         match call.handler {
             Handler::Async(start) => {
-                let body = start(call.served.entry, &call.body).await?;
+                let body = start(call.served, &call.body).await?;
                 Ok(Answer { body: body.into(), ready: Instant::now() })
             }
             Handler::Sync(run) if call.served.is_light() => attempt(*run, &call, call.began),
@@ -85,7 +113,7 @@ fn on_pool(run: Sync, call: &Call) -> Result<Answer, Fault> {
 fn attempt(run: Sync, call: &Call, began: Instant) -> Result<Answer, Fault> {
     let result = BUFFER.with_borrow_mut(|buffer| {
         buffer.clear();
-        run(call.served.entry, &call.body, buffer)?;
+        run(call.served, &call.body, buffer)?;
         if buffer.len() > BUFFER_BYTES_MAX {
             return Ok(Bytes::from(std::mem::take(buffer)));
         }

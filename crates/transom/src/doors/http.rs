@@ -1,4 +1,5 @@
-//! The HTTP door: `POST /<function>` with one JSON object of named arguments, and pages about the engine.
+//! The HTTP door: `POST /<function>` with one JSON object of named arguments, or the same as a Protobuf message, and
+//! pages about the engine.
 //!
 //! [`accept`] takes connections in, [`connection`] watches over each, [`Door`] answers requests: a call goes the short
 //! way through [`terms`], [`body`] and the layers, everything else to [`pages`], an axum router. [`problem`] is the one
@@ -29,8 +30,8 @@ use tower_service::Service as _;
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::layers::{self, Call, Service, Stack};
-use crate::runtime::{Pool, Served};
-use terms::Terms;
+use crate::runtime::{Described, Pool, Served};
+use terms::{Format, Terms};
 
 pub(crate) use accept::accept;
 pub(crate) use connection::{Connections, Limits};
@@ -67,7 +68,9 @@ impl Door {
         pool: Pool,
         connections: &'static Connections,
     ) -> &'static Self {
-        let served = engine.entries().iter().map(|entry| &*Box::leak(Box::new(Served::new(entry))));
+        let described: &'static Described = Box::leak(Box::new(Described::new(engine.contract())));
+        let served =
+            engine.entries().iter().map(|entry| &*Box::leak(Box::new(Served::new(entry, described))));
         Box::leak(Box::new(Self {
             engine,
             functions: served.map(|served| (served.entry.name(), served)).collect(),
@@ -112,10 +115,10 @@ impl Door {
 
     async fn call(&self, served: &'static Served, mut headers: HeaderMap, body: Incoming) -> Response<Body> {
         match self.attempt(served, &headers, body).await {
-            Ok(answer) => {
+            Ok((answer, format)) => {
                 // The request's map is the answer's: hyper reads the next head into it again.
                 headers.clear();
-                headers.insert(CONTENT_TYPE, HeaderValue::from_static(terms::JSON));
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.name()));
                 let mut response = Response::new(Either::Left(Full::new(answer)));
                 *response.headers_mut() = headers;
                 response
@@ -129,10 +132,10 @@ impl Door {
         served: &'static Served,
         headers: &HeaderMap,
         body: Incoming,
-    ) -> Result<Bytes, Fault> {
+    ) -> Result<(Bytes, Format), Fault> {
         let call = self.read(served, headers, body).await;
-        let call = call.inspect_err(|fault| served.meter.failed(fault))?;
-        Ok(self.stack.call(call).await?.body)
+        let (call, format) = call.inspect_err(|fault| served.meter.failed(fault))?;
+        Ok((self.stack.call(call).await?.body, format))
     }
 
     async fn read(
@@ -140,14 +143,18 @@ impl Door {
         served: &'static Served,
         headers: &HeaderMap,
         body: Incoming,
-    ) -> Result<Call, Fault> {
+    ) -> Result<(Call, Format), Fault> {
         let terms = Terms::read(headers)?;
         terms.check_contract(self.engine.digest())?;
         let body = body::read(body, &self.bounds, terms.waits_to_send).await?;
         let began = Instant::now();
         let longest = self.bounds.call_timeout;
         let deadline = began + terms.timeout.map_or(longest, |timeout| timeout.min(longest));
-        Ok(Call { served, handler: &served.entry.json, body, began, deadline })
+        let handler = match terms.format {
+            Format::Json => &served.entry.json,
+            Format::Protobuf => &served.entry.protobuf,
+        };
+        Ok((Call { served, handler, body, began, deadline }, terms.format))
     }
 
     async fn page(&'static self, request: Request<Incoming>) -> Response<Body> {

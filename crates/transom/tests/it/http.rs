@@ -4,6 +4,7 @@ mod bad_input;
 mod calls;
 mod client;
 mod drain;
+mod formats;
 mod limits;
 mod pages;
 mod service;

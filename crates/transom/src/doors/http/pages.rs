@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use transom_contract::documents;
 
-use super::terms::{CONTRACT, JSON};
+use super::terms::{CONTRACT, Format};
 use super::{Door, problem};
 use crate::fault::Fault;
 use crate::layers::metrics::{self, Gauges};
@@ -42,7 +42,7 @@ async fn contract(State(door): State<&'static Door>) -> Response {
     let json = serde_json::to_vec(door.engine.contract()).expect("a contract is plain data");
     let digest = HeaderValue::from_str(door.engine.digest()).expect("a digest is hexadecimal");
     let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static(JSON)),
+        (CONTENT_TYPE, HeaderValue::from_static(Format::Json.name())),
         (HeaderName::from_static(CONTRACT), digest),
         no_cache(),
     ];
@@ -50,7 +50,7 @@ async fn contract(State(door): State<&'static Door>) -> Response {
 }
 
 async fn openapi(State(door): State<&'static Door>) -> Response {
-    let headers = [(CONTENT_TYPE, HeaderValue::from_static(JSON)), no_cache()];
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(Format::Json.name())), no_cache()];
     (headers, documents::openapi::render(door.engine.contract())).into_response()
 }
 

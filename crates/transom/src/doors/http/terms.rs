@@ -7,8 +7,37 @@ use http::{HeaderMap, HeaderValue};
 
 use crate::fault::Fault;
 
-/// The format that every engine reads.
-pub(super) const JSON: &str = "application/json";
+/// A format of bodies. An answer comes in its request's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Json,
+    Protobuf,
+}
+
+impl Format {
+    const ALL: [Self; 2] = [Self::Json, Self::Protobuf];
+
+    /// Its content-type.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Protobuf => "application/x-protobuf",
+        }
+    }
+
+    fn read(value: Option<&HeaderValue>) -> Result<Self, Fault> {
+        let bytes = value.map(HeaderValue::as_bytes).unwrap_or_default();
+        // Parameters such as `charset=utf-8` say nothing new.
+        let essence = bytes.split(|byte| *byte == b';').next().unwrap_or(bytes).trim_ascii();
+        let named = |format: &Self| essence.eq_ignore_ascii_case(format.name().as_bytes());
+        Self::ALL.into_iter().find(named).ok_or_else(|| {
+            let found = String::from_utf8_lossy(if value.is_some() { bytes } else { b"none" });
+            let [first, second] = Self::ALL.map(Self::name);
+            Fault::Unsupported(format!("expected content-type {first} or {second}, found {found}"))
+        })
+    }
+}
+
 /// How long the caller waits, in milliseconds.
 const TIMEOUT: &str = "transom-timeout-ms";
 /// The digest of the contract that the caller was made for.
@@ -16,6 +45,8 @@ pub(super) const CONTRACT: &str = "transom-contract";
 
 /// The terms of a call.
 pub(super) struct Terms<'a> {
+    /// What the body is in.
+    pub(super) format: Format,
     /// How long the caller waits.
     pub(super) timeout: Option<Duration>,
     /// Whether the caller sends its body only when told to.
@@ -27,7 +58,7 @@ impl<'a> Terms<'a> {
     /// Reads a head in one pass.
     pub(super) fn read(headers: &'a HeaderMap) -> Result<Self, Fault> {
         let (mut format, mut timeout) = (None, None);
-        let mut terms = Self { timeout: None, waits_to_send: false, contract: None };
+        let mut terms = Self { format: Format::Json, timeout: None, waits_to_send: false, contract: None };
         for (name, value) in headers {
             if name == CONTENT_TYPE {
                 format = Some(value);
@@ -39,7 +70,7 @@ impl<'a> Terms<'a> {
                 terms.contract = Some(value);
             }
         }
-        check_format(format)?;
+        terms.format = Format::read(format)?;
         terms.timeout = timeout.map(milliseconds).transpose()?;
         Ok(terms)
     }
@@ -54,20 +85,6 @@ impl<'a> Terms<'a> {
             _ => Ok(()),
         }
     }
-}
-
-fn check_format(format: Option<&HeaderValue>) -> Result<(), Fault> {
-    let Some(format) = format else {
-        return Err(Fault::Unsupported(format!("expected content-type {JSON}, found none")));
-    };
-    // Parameters such as `charset=utf-8` say nothing new.
-    let bytes = format.as_bytes();
-    let essence = bytes.split(|byte| *byte == b';').next().unwrap_or(bytes).trim_ascii();
-    if essence.eq_ignore_ascii_case(JSON.as_bytes()) {
-        return Ok(());
-    }
-    let found = String::from_utf8_lossy(bytes);
-    Err(Fault::Unsupported(format!("expected content-type {JSON}, found {found}")))
 }
 
 fn milliseconds(value: &HeaderValue) -> Result<Duration, Fault> {

@@ -91,11 +91,14 @@ fn refuses_other_formats() {
     let service = Service::start("");
     let other = service.ask("POST", "/add", "content-type: text/plain\r\n", b"{}");
     assert_eq!((other.status, other.problem().0.as_str()), (415, "unsupported"));
-    assert_eq!(other.problem().1, "expected content-type application/json, found text/plain");
+    assert_eq!(
+        other.problem().1,
+        "expected content-type application/json or application/x-protobuf, found text/plain"
+    );
     let none = service.ask("POST", "/add", "", b"{}");
     assert_eq!(
         (none.status, none.problem().1.as_str()),
-        (415, "expected content-type application/json, found none")
+        (415, "expected content-type application/json or application/x-protobuf, found none")
     );
 }
 

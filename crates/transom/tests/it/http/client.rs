@@ -25,9 +25,10 @@ fn calls_and_reads_the_contract() {
             let sum: i64 = client.call("add", &json!({"a": number, "b": 1})).await.expect("it adds");
             assert_eq!(sum, number + 1);
         }
+        // All of them went over one connection; the question about it goes over another.
+        let one = || service.ask("GET", "/metrics", "", b"").body.contains("transom_connections 2\n");
+        assert!((0..100).any(|_| one()));
     });
-    // All of them went over one connection, and the question about it over another.
-    assert!(service.ask("GET", "/metrics", "", b"").body.contains("transom_connections 1"));
 }
 
 #[test]

@@ -124,8 +124,13 @@ impl Answer {
 
 /// Reads until the other side closes.
 pub(super) fn read_all(stream: &mut TcpStream) -> String {
+    String::from_utf8(read_all_bytes(stream)).expect("answers are text")
+}
+
+/// The same for what is no text.
+pub(super) fn read_all_bytes(stream: &mut TcpStream) -> Vec<u8> {
     let mut answer = Vec::new();
     // What came before a reset counts.
     let _ = stream.read_to_end(&mut answer);
-    String::from_utf8(answer).expect("answers are text")
+    answer
 }
