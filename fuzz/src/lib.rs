@@ -2,12 +2,14 @@
 
 mod contract;
 mod json;
+mod protobuf;
 #[path = "../../crates/transom-contract/tests/it/sample.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
 mod sample;
 
 pub use contract::contract;
 pub use json::json;
+pub use protobuf::protobuf;
 
 use transom_contract::{Definitions, Model, Root, Schema};
 
