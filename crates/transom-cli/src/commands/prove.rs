@@ -20,9 +20,9 @@ pub(crate) struct Args {
     /// Recorded calls: JSON Lines, each an object of named arguments; or a table (.parquet, .csv, .arrow)
     #[arg(long, value_name = "FILE")]
     inputs: Vec<PathBuf>,
-    /// How many calls to generate from the contract
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    generate: u32,
+    /// How many calls to generate from the contract: 1000 where none are recorded
+    #[arg(long, value_name = "N")]
+    generate: Option<u32>,
     /// The seed of generated calls
     #[arg(long, default_value_t = 0)]
     seed: u64,
@@ -38,16 +38,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     let project = Project::here()?;
     let python = Python::find(&project, args.python.as_deref())?;
     let mut words: Vec<OsString> = vec!["-m".into(), "transom._internal.prove".into(), (&args.target).into()];
-    words.extend([
-        "--generate".into(),
-        args.generate.to_string().into(),
-        "--seed".into(),
-        args.seed.to_string().into(),
-    ]);
+    words.extend(["--seed".into(), args.seed.to_string().into()]);
+    if let Some(count) = args.generate {
+        words.extend(["--generate".into(), count.to_string().into()]);
+    }
     if let Some(original) = &args.original {
         words.extend(["--original".into(), original.into()]);
     }
     for file in &args.inputs {
+        // The command runs in the project's root.
+        let file = std::path::absolute(file).with_context(|| format!("there is no {}", file.display()))?;
         words.extend(["--inputs".into(), file.into()]);
     }
     if args.json {
