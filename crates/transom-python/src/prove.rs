@@ -14,8 +14,11 @@ use crate::value;
 
 /// The inputs of one function: made from its contract, or read by it.
 #[pyclass(frozen, module = "transom._transom")]
+#[derive(Clone)]
 pub(crate) struct Inputs {
     schema: Schema,
+    /// Arguments that the original has no default for: none is left out.
+    required: Vec<String>,
 }
 
 /// The named arguments of one call. Each time they are asked for they are new objects, so that no call sees what
@@ -25,22 +28,25 @@ pub(crate) struct Input(Value);
 
 /// Endless inputs.
 #[pyclass(module = "transom._transom")]
-pub(crate) struct Generated(Values);
+pub(crate) struct Generated {
+    values: Values,
+    inputs: Inputs,
+}
 
 #[pymethods]
 impl Inputs {
-    /// The inputs of a function of this contract, which is given as JSON.
+    /// The inputs of a function of this contract, which is given as JSON; each has the `required` arguments.
     #[new]
-    fn new(contract: &str, function: &str) -> PyResult<Self> {
+    fn new(contract: &str, function: &str, required: Vec<String>) -> PyResult<Self> {
         let contract: Contract = serde_json::from_str(contract).map_err(refused)?;
         let found = contract.function(function);
         let found = found.ok_or_else(|| refused(format_args!("there is no function `{function}`")))?;
-        Ok(Self { schema: contract.input_schema(found) })
+        Ok(Self { schema: contract.input_schema(found), required })
     }
 
     /// Valid inputs, boundary values first; the same from the same seed.
     fn generate(&self, seed: u64) -> Generated {
-        Generated(generate::values(&self.schema, seed))
+        Generated { values: generate::values(&self.schema, seed), inputs: self.clone() }
     }
 
     /// Reads a recorded call: a JSON object of named arguments, typed as the contract says. What does not keep the
@@ -54,7 +60,8 @@ impl Inputs {
             Ok(Value::Map(typed)) => {
                 // What the record leaves out each side fills in by itself.
                 let is_given = |name: &Value| names.iter().any(|(given, _)| given == name);
-                Ok(Input(Value::Map(typed.into_iter().filter(|(name, _)| is_given(name)).collect())))
+                let given = typed.into_iter().filter(|(name, _)| is_given(name) || self.requires(name));
+                Ok(Input(Value::Map(given.collect())))
             }
             Ok(_) | Err(Rejection::Invalid(_)) => Ok(Input(given)),
             Err(malformed @ Rejection::Malformed(_)) => Err(self::malformed(malformed)),
@@ -81,7 +88,7 @@ impl Inputs {
     ) -> PyResult<Input> {
         let mut raised = None;
         let ask = |value: &Value| -> PyResult<bool> {
-            differs.call1((Py::new(py, Input(value.clone()))?,))?.is_truthy()
+            differs.call1((Py::new(py, self.complete(value.clone()))?,))?.is_truthy()
         };
         let smallest = generate::smallest(input.0.clone(), &self.schema, looks, |value| {
             raised.is_none()
@@ -92,12 +99,36 @@ impl Inputs {
         });
         match raised {
             Some(error) => Err(error),
-            None => Ok(Input(smallest)),
+            None => Ok(self.complete(smallest)),
         }
     }
 }
 
 impl Inputs {
+    fn requires(&self, name: &Value) -> bool {
+        self.required.iter().any(|required| name.is_text(required))
+    }
+
+    /// The input with the arguments that the original requires: nothing, or the contract's default.
+    fn complete(&self, value: Value) -> Input {
+        let is_complete = self.required.iter().all(|name| value.get(name).is_some());
+        match (value, is_complete) {
+            (Value::Map(mut entries), false) => {
+                let json = Value::Map(entries.clone()).to_string();
+                if let Ok(Value::Map(filled)) = dynamic::decode(json.as_bytes(), &self.schema) {
+                    let is_there = |name: &Value| entries.iter().any(|(there, _)| there == name);
+                    let missing: Vec<_> = filled
+                        .into_iter()
+                        .filter(|(name, _)| self.requires(name) && !is_there(name))
+                        .collect();
+                    entries.extend(missing);
+                }
+                Input(Value::Map(entries))
+            }
+            (value, _) => Input(value),
+        }
+    }
+
     fn may_be_nothing(&self, name: &Value) -> bool {
         let Root::Record(arguments) = &self.schema.root else { return false };
         let argument = arguments.fields.iter().find(|field| name.is_text(&field.name));
@@ -125,7 +156,8 @@ impl Generated {
     }
 
     fn __next__(&mut self) -> Option<Input> {
-        self.0.next().map(Input)
+        let Self { values, inputs } = self;
+        values.next().map(|value| inputs.complete(value))
     }
 }
 

@@ -55,7 +55,7 @@ class Comparison:
 
 def compare(subject: Subject, source: Source, step: Callable[[int, int | None], None]) -> Comparison:
     """Run every input through both sides; ``step`` is told how many are done, and of how many."""
-    inputs = _transom.Inputs(subject.contract, subject.name.partition(".")[2])
+    inputs = _transom.Inputs(subject.contract, subject.name.partition(".")[2], subject.required)
     comparison = Comparison(subject.name, source.words, source.seed)
     first: Trial | None = None
     given, done = source.read(inputs), 0

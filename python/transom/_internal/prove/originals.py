@@ -34,6 +34,13 @@ class Subject:
     description: dict[str, Any]
 
     @property
+    def required(self) -> list[str]:
+        """The arguments that the original has no default for, so that no call leaves them out."""
+        parameters = inspect.signature(self.original).parameters.values()
+        named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+        return [one.name for one in parameters if one.default is one.empty and one.kind in named]
+
+    @property
     def errors(self) -> dict[str, str]:
         """The names of the declared errors, by code."""
         return {case["code"]: case["name"] for case in self.description.get("errors", [])}
