@@ -4,6 +4,7 @@ mod bench;
 mod command;
 mod demo;
 mod fuzz;
+mod generate;
 mod setup;
 mod test;
 mod tidy;
@@ -24,6 +25,8 @@ enum Command {
     Test,
     /// Check the walls of the architecture and the rules of the house
     Tidy,
+    /// Write anew what is made from something else: documents, messages of the compiler
+    Generate,
     Bench(bench::Bench),
     Fuzz(fuzz::Fuzz),
 }
@@ -44,6 +47,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Demo(demo) => demo.run(),
         Command::Test => test::run(),
         Command::Tidy => tidy::run(),
+        Command::Generate => generate::run(),
         Command::Bench(bench) => bench.run(),
         Command::Fuzz(fuzz) => fuzz.run(),
     }

@@ -38,7 +38,7 @@ impl Inputs {
     /// The inputs of a function of this contract, which is given as JSON; each has the `required` arguments.
     #[new]
     fn new(contract: &str, function: &str, required: Vec<String>) -> PyResult<Self> {
-        let contract: Contract = serde_json::from_str(contract).map_err(refused)?;
+        let contract = Contract::from_json(contract.as_bytes()).map_err(refused)?;
         let found = contract.function(function);
         let found = found.ok_or_else(|| refused(format_args!("there is no function `{function}`")))?;
         Ok(Self { schema: contract.input_schema(found), required })

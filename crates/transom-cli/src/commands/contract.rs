@@ -2,6 +2,7 @@
 
 mod diff;
 mod lock;
+mod rules;
 mod show;
 mod source;
 
@@ -19,6 +20,7 @@ enum Command {
     Show(show::Args),
     Diff(diff::Args),
     Lock(lock::Args),
+    Rules(rules::Args),
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
@@ -26,5 +28,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Show(args) => show::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Lock(args) => lock::run(args),
+        Command::Rules(args) => rules::run(args),
     }
 }

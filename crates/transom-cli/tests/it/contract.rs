@@ -140,6 +140,15 @@ fn diff_says_what_breaks_and_the_status_tells() {
 }
 
 #[test]
+fn rules_prints_the_table() {
+    let folder = folder(|_| ());
+    check(folder.path(), &["rules"], 0, &["field-renamed          json python arrow"]);
+    let rules: Value =
+        serde_json::from_str(&check(folder.path(), &["rules", "--json"], 0, &[])).expect("it is JSON");
+    assert!(rules.as_array().is_some_and(|rules| rules.len() > 40), "{rules}");
+}
+
+#[test]
 fn diff_reads_a_served_engine() {
     let folder = folder(|contract| _ = line(contract).pop());
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");

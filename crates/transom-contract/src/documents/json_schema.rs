@@ -11,8 +11,8 @@
 //! | what | the schema |
 //! |---|---|
 //! | a whole number written as `1.0` | takes it: to JSON Schema it is the number 1 |
-//! | limits of a decimal number in text, its 28 digits | describes them |
-//! | a day that its month does not have | takes it |
+//! | limits of a decimal number in text | describes them |
+//! | text that is out of a type's range: the 31st of February, 29 digits, a key beyond its width | takes it |
 //! | a pattern with word boundaries or line anchors | describes it |
 //! | an object's key that stands twice, depth beyond 128 | does not see them |
 //! | `multiple_of` of a float, which has a tolerance of a billionth | is stricter: it has none |

@@ -9,10 +9,9 @@ use crate::shape::{self, Definition, Extra, FloatWidth, IntWidth, Record, Shape,
 
 pub(super) fn build(contract: &Contract) -> Protobuf {
     let mut names = Names::default();
-    for model in contract.definitions.0.keys() {
-        // Models keep their names; whatever else wants one of them makes way.
-        names.claim(&ident(model), "_");
-    }
+    // Models keep their names; whatever else wants one of them makes way.
+    let idents = contract.definitions.0.keys();
+    let idents = idents.map(|model| (model.as_str(), names.claim(&ident(model), "_"))).collect();
     let service = names.claim(&format!("{}Service", camel(&contract.engine)), "Rpc");
     let protobuf = Protobuf {
         package: format!("transom.{}.v1", ident(&contract.engine)),
@@ -25,6 +24,7 @@ pub(super) fn build(contract: &Contract) -> Protobuf {
     let mut builder = Builder {
         contract,
         names,
+        idents,
         values: Names::default(),
         models: HashMap::new(),
         errors: Vec::new(),
@@ -41,6 +41,8 @@ struct Builder<'a> {
     contract: &'a Contract,
     /// Names of messages and enums.
     names: Names,
+    /// What each model is called.
+    idents: HashMap<&'a str, String>,
     /// Names of enum values: they share one scope.
     values: Names,
     models: HashMap<&'a str, Kind>,
@@ -244,7 +246,7 @@ impl<'a> Builder<'a> {
         let definition = self.contract.definitions.resolve(name);
         let kind = match definition {
             Definition::Enum(_) => Kind::Enum(self.protobuf.enums.len()),
-            _ => Kind::Message(self.push(ident(name))),
+            _ => Kind::Message(self.push(self.idents[name].clone())),
         };
         self.models.insert(name, kind);
         match (definition, kind) {
@@ -259,7 +261,7 @@ impl<'a> Builder<'a> {
     fn fill_union(&mut self, at: usize, name: &str, union: &'a Union) {
         let mut fields = Vec::with_capacity(union.cases.len());
         for case in &union.cases {
-            let record = self.reserve_name(&format!("{}{}", ident(name), camel(&case.name)), "Case");
+            let record = self.reserve_name(&format!("{}{}", self.idents[name], camel(&case.name)), "Case");
             self.fill_record(record, &case.record);
             fields.push(Field {
                 name: case.name.clone(),
@@ -279,7 +281,8 @@ impl<'a> Builder<'a> {
     }
 
     fn enumeration(&mut self, name: &str, choice: &shape::Enum) {
-        let prefix = screaming(&ident(name));
+        let own = self.idents[name].clone();
+        let prefix = screaming(&own);
         let unspecified = self.values.claim(&format!("{prefix}_UNSPECIFIED"), "_VALUE");
         let values = choice.cases.iter().map(|case| EnumValue {
             name: case.name.clone(),
@@ -289,7 +292,7 @@ impl<'a> Builder<'a> {
         });
         let values = values.collect();
         self.protobuf.enums.push(Enumeration {
-            name: ident(name),
+            name: own,
             doc: choice.doc.clone(),
             unspecified,
             values,

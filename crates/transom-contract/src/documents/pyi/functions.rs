@@ -103,7 +103,7 @@ fn doc(function: &Function) -> String {
     let section = |title: &str, lines: Vec<String>| {
         if lines.is_empty() { String::new() } else { format!("{title}:\n{}", lines.join("\n")) }
     };
-    let parts = [function.doc.clone(), section("Args", arguments), section("Raises", errors)];
+    let parts = [function.doc.trim_end().to_owned(), section("Args", arguments), section("Raises", errors)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n\n")
 }
