@@ -90,8 +90,10 @@ def test_defaults_of_every_constant_type_go_along(engine, default):
     ids=["fewer", "another order", "any", "any by name"],
 )
 def test_an_original_with_other_arguments_is_refused(engine, original):
-    with pytest.raises(TypeError, match=r"the original takes \(.*\).*, the engine's function \(name, greeting, times\)"):
+    with pytest.raises(TypeError) as raised:
         bind(engine, original)
+    assert str(raised.value).startswith("the original takes (")
+    assert str(raised.value).endswith("the engine's function (name, greeting, times)")
 
 
 def test_functions_of_the_engine_alone_have_the_contracts_defaults(engine):

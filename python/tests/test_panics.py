@@ -36,7 +36,8 @@ def test_a_decline_without_the_lock_prints_nothing(python):
 
 
 def test_every_other_panic_is_printed(python):
-    done = python(MOVED + "sample.bind('add', lambda a, b: 0, 'on', None)(2**63 - 1, 1); print(sample.elsewhere('far'))")
+    decline = "sample.bind('add', lambda a, b: 0, 'on', None)(2**63 - 1, 1);"
+    done = python(MOVED + decline + "print(sample.elsewhere('far'))")
     assert done.stdout == "True\n"
     assert "far" in done.stderr and "trouble.rs" in done.stderr
     done = python(MOVED + "sample.crash('a bug')")

@@ -24,7 +24,9 @@ class Client:
     door. ``client.errors.OutOfStock`` is the class of a declared error.
     """
 
-    def __init__(self, target: str, call: Callable[..., Any], call_async: Callable[..., Awaitable[Any]], contract: str) -> None:
+    def __init__(
+        self, target: str, call: Callable[..., Any], call_async: Callable[..., Awaitable[Any]], contract: str
+    ) -> None:
         self._target = target
         self._call = call
         self._call_async = call_async
@@ -42,7 +44,8 @@ class Client:
             raise AttributeError(name)
         function = self._functions.get(name)
         if function is None:
-            raise UnknownFunction(f"`{self.engine}` has no function `{name}`; there are {', '.join(self._functions)}")
+            known = ", ".join(self._functions)
+            raise UnknownFunction(f"`{self.engine}` has no function `{name}`; there are {known}")
 
         def answer(*args: Any, **kwargs: Any) -> Any:
             return call(name, args, kwargs)
@@ -97,19 +100,17 @@ def connect(target: str, *, timeout: float = TIMEOUT_S) -> Client:
     ``timeout`` is in seconds and holds for each call of a served engine. Connections are kept and shared.
     """
     if target.startswith("http://"):
-        return _served(target.rstrip("/"), timeout)
+        return _known_served(target.rstrip("/"), timeout)
     if target.isidentifier():
-        return _embedded(target)
+        return _known_embedded(target)
     raise ConfigError(f'expected an address such as "http://127.0.0.1:8080" or an engine\'s name, found "{target}"')
 
 
-@lru_cache(maxsize=64)
 def _served(url: str, timeout: float) -> Client:
     native = _transom.HttpClient(url, timeout)
     return Client(url, native.call, native.call_async, native.contract())
 
 
-@lru_cache(maxsize=64)
 def _embedded(engine: str) -> Client:
     _, root = project.config_for(None)
     module = engines.find(engine, root)
@@ -124,3 +125,7 @@ def _embedded(engine: str) -> Client:
         return await asyncio.to_thread(call, name, args, kwargs)
 
     return Client("embedded", call, call_async, module.contract())
+
+
+_known_served = lru_cache(maxsize=64)(_served)
+_known_embedded = lru_cache(maxsize=64)(_embedded)

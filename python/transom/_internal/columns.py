@@ -54,16 +54,19 @@ class Columns:
 
     def to_pyarrow(self) -> Any:
         """As a ``pyarrow.Table``."""
-        import pyarrow
+        import pyarrow  # type: ignore[import-untyped]
 
         return pyarrow.table(self)
 
     def to_pylist(self) -> list[Any]:
         """As Python objects, one for each row."""
-        return self.to_pyarrow().column(0).to_pylist()
+        answers: list[Any] = self.to_pyarrow().column(0).to_pylist()
+        return answers
 
 
-def map(function: Callable[..., Any] | str, table: Any, *, threads: int | None = None, errors: str = "raise") -> Columns:
+def map(
+    function: Callable[..., Any] | str, table: Any, *, threads: int | None = None, errors: str = "raise"
+) -> Columns:
     """Call ``function`` once for each row of ``table`` and answer its results as a column.
 
     ``function`` is a moved function, or ``"engine.function"``. ``table`` is anything that speaks Arrow's PyCapsule

@@ -46,7 +46,7 @@ class ValidationError(TransomError, ValueError):
 
 
 class InvalidRequest(TransomError, ValueError):
-    """The input never became a call: not well-formed, too large, too slow, or in a format that the door does not read."""
+    """The input never became a call: not well-formed, too large, too slow, or in a format that nobody reads here."""
 
 
 class UnknownFunction(TransomError, LookupError):
@@ -111,7 +111,8 @@ def domain_class(engine: str, code: str) -> type[DomainError]:
     found = _domain_classes.get(key)
     if found is None:
         name = "".join(part.capitalize() for part in code.split("_"))
-        found = type(name, (DomainError,), {"__module__": f"transom_engines.{engine}", "__reduce__": _reduce_domain})
+        own = {"__module__": f"transom_engines.{engine}", "__reduce__": _reduce_domain}
+        found = type(name, (DomainError,), own)
         found.__doc__ = f"The declared error `{code}` of the engine `{engine}`."
         found.engine = engine  # type: ignore[attr-defined]
         found = _domain_classes.setdefault(key, found)

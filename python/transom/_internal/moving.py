@@ -56,6 +56,7 @@ def _move(original: Callable[..., Any], *, name: str) -> Any:
     config, root = project.config_for(_source(original))
     mode, at = config.function(name)
     report = Report(root, name) if mode == "shadow" and root is not None else None
+    moved: Any
     if mode == "off":
         moved = _transom.bind(name, original, "off")
     elif at != "embedded":

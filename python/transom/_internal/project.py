@@ -33,9 +33,11 @@ def config_for(source: str | None) -> tuple[_transom.Config, Path | None]:
     return _transom.Config.default(), None
 
 
-@lru_cache(maxsize=64)
-def _load(path: Path) -> _transom.Config:
+def _read(path: Path) -> _transom.Config:
     try:
         return _transom.Config.load(str(path))
     except ValueError as error:
         raise ConfigError(str(error)) from None
+
+
+_load = lru_cache(maxsize=64)(_read)
