@@ -59,7 +59,6 @@ const NAMED: [Named; 3] = [
         inside: "crates/",
         places: &[
             "crates/transom/src/doors/embedded",
-            "crates/transom/src/doors/columns",
             // What the macros refer to, and the build's question which Python it is for.
             "crates/transom/src/lib.rs",
             "crates/transom/build.rs",

@@ -8,7 +8,6 @@ use anyhow::{Context, bail};
 
 use crate::cargo::{self, Target};
 use crate::project::Project;
-use crate::report;
 
 /// Serve an engine over HTTP
 #[derive(Debug, clap::Args)]
@@ -33,7 +32,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     if !service.exists() {
         bail!("{} was never built; leave --no-build out once", service.display());
     }
-    report::note(&format!("serving `{engine}` at {}", args.address));
     exec(&service, args)
 }
 
