@@ -51,16 +51,8 @@ impl Environment {
     /// A command of this Python.
     pub(crate) fn python(&self) -> Command {
         let mut python = Command::new(&self.python);
-        python.current_dir(root()).env("VIRTUAL_ENV", root().join(".venv")).env("PATH", self.path());
+        python.current_dir(root()).env("VIRTUAL_ENV", root().join(".venv")).env("PATH", path());
         python
-    }
-
-    /// The search path with the environment's programs first.
-    pub(crate) fn path(&self) -> std::ffi::OsString {
-        let own = root().join(".venv/bin");
-        let rest = std::env::var_os("PATH").unwrap_or_default();
-        let all = std::iter::once(own).chain(std::env::split_paths(&rest));
-        std::env::join_paths(all).expect("the path was split from one")
     }
 
     /// Installs a list of packages, once for each version of the list.
@@ -99,6 +91,14 @@ impl Environment {
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
         pip
     }
+}
+
+/// The search path with the environment's programs first.
+fn path() -> std::ffi::OsString {
+    let own = root().join(".venv/bin");
+    let rest = std::env::var_os("PATH").unwrap_or_default();
+    let all = std::iter::once(own).chain(std::env::split_paths(&rest));
+    std::env::join_paths(all).expect("the path was split from one")
 }
 
 fn newest_wheel(folder: &Path) -> Result<PathBuf> {

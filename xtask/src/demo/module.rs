@@ -90,7 +90,7 @@ impl Default for Progress {
 impl Progress {
     fn show(&mut self, stage: &str, part: f64) {
         if self.stage != stage {
-            self.stage = stage.to_owned();
+            stage.clone_into(&mut self.stage);
             self.bar.set_message(self.stage.clone());
             self.bar.reset_elapsed();
             if !std::io::stderr().is_terminal() {

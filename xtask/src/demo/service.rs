@@ -17,7 +17,7 @@ pub(super) struct Service {
     process: Child,
     url: String,
     /// Kept open, so that the service can go on printing.
-    _output: BufReader<ChildStdout>,
+    output: BufReader<ChildStdout>,
 }
 
 impl Service {
@@ -26,12 +26,13 @@ impl Service {
         let mut command = application.transom();
         command.args(["serve", "flights", "--no-build", "--address", "127.0.0.1:0"]);
         let mut process = command.stdout(Stdio::piped()).spawn().context("cannot start transom serve")?;
-        let mut output = BufReader::new(process.stdout.take().expect("the output is piped"));
+        let output = BufReader::new(process.stdout.take().expect("the output is piped"));
+        let mut service = Self { process, url: String::new(), output };
         let mut line = String::new();
-        output.read_line(&mut line)?;
-        let mut service = Self { process, url: String::new(), _output: output };
+        service.output.read_line(&mut line)?;
         let url = line.trim_end().rsplit(' ').next().filter(|word| word.starts_with("http://"));
-        service.url = url.with_context(|| format!("the service names no address: {line:?}"))?.to_owned();
+        let url = url.with_context(|| format!("the service names no address: {line:?}"))?;
+        url.clone_into(&mut service.url);
         Ok(service)
     }
 
