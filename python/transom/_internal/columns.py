@@ -54,7 +54,7 @@ class Columns:
 
     def to_pyarrow(self) -> Any:
         """As a ``pyarrow.Table``."""
-        import pyarrow  # type: ignore[import-untyped]
+        import pyarrow
 
         return pyarrow.table(self)
 
