@@ -79,7 +79,7 @@ where
     let mut plain = Writer::new(&schema, 0).expect("it has a form");
     let mut typed = Writer::new(&schema, 0).expect("it has a form");
     for value in &values {
-        plain.append_value(value.clone()).expect("it is valid");
+        plain.append_value(value).expect("it is valid");
         let value = T::deserialize(value).expect("it is valid");
         typed.append(&value).expect("it is small");
     }
@@ -313,6 +313,23 @@ fn missing_columns_have_their_defaults() {
 }
 
 #[test]
+fn a_plain_number_is_not_rounded() {
+    let (real, single) = (schema::<Real>(), schema::<Single>());
+    let x = |value| Value::Map(vec![(Value::from("x"), value)]);
+    let mut column = Writer::new(&real, 0).expect("it has a form");
+    for whole in [0, -1, 1 << 53, 1 << 60, -(1 << 62)] {
+        column.append_value(&x(Value::Int(whole))).expect("it is a float, too");
+    }
+    let refused = "a number has more digits than the column's type";
+    let error = column.append_value(&x(Value::Int((1 << 53) + 1))).expect_err("there is no such float");
+    assert_eq!(error.to_string(), refused);
+    let mut column = Writer::new(&single, 0).expect("it has a form");
+    column.append_value(&x(Value::Float(0.5))).expect("it is a narrow float");
+    let error = column.append_value(&x(Value::Float(0.1))).expect_err("it is none");
+    assert_eq!(error.to_string(), refused);
+}
+
+#[test]
 fn a_row_that_fails_half_way_leaves_nothing_behind() {
     #[derive(Serialize)]
     struct Wrong {
@@ -368,7 +385,7 @@ fn rows_of_numbers_alone_are_read_flat() {
     let values: Vec<Value> = values(&schema, 1).filter(full).take(200).collect();
     let mut writer = Writer::new(&schema, 0).expect("it has a form");
     for value in &values {
-        writer.append_value(value.clone()).expect("it is valid");
+        writer.append_value(value).expect("it is valid");
     }
     let whole = batch(&writer.finish());
     let rows = Rows::of(&schema, &whole).expect("its own schema's");

@@ -5,6 +5,7 @@
 mod containers;
 mod encode;
 mod finish;
+mod kept;
 mod node;
 mod plain;
 
@@ -14,6 +15,7 @@ use arrow_array::ArrayRef;
 use arrow_schema::DataType;
 use serde::{Serialize, ser};
 
+use self::kept::kept;
 use self::node::Node;
 use super::schema::{self, Unsupported};
 use crate::shape::Schema;
@@ -93,9 +95,13 @@ impl<'a> Writer<'a> {
     /// Appends a plain value that has passed validation against the schema.
     ///
     /// # Errors
-    /// As [`Self::append`].
-    pub fn append_value(&mut self, value: Value) -> Result<(), WriteError> {
-        let value = typed(value, self.schema);
+    /// As [`Self::append`]; also when a number would be rounded.
+    pub fn append_value(&mut self, value: &Value) -> Result<(), WriteError> {
+        let given = value;
+        let value = typed(value.clone(), self.schema);
+        if !kept(given, &value) {
+            return Err(ser::Error::custom("a number has more digits than the column's type"));
+        }
         plain::append(&mut self.root, &value).inspect_err(|_| self.root.truncate(self.rows))?;
         self.rows += 1;
         Ok(())

@@ -1,7 +1,9 @@
 //! A table: cut into chunks of rows, answered by workers, put together in the rows' order.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
@@ -69,8 +71,9 @@ pub(crate) trait Caller {
 
 /// Why a table has no answers at all.
 pub(crate) enum Stop<E> {
-    /// It does not fit the function; what to do.
-    Table(String),
+    /// It does not fit the function, most likely.
+    Fault(Fault),
+    /// The caller was told to stop.
     Raised(E),
 }
 
@@ -87,16 +90,27 @@ pub(crate) struct Answers<E> {
     pub(crate) declined: BTreeMap<String, u64>,
 }
 
-/// Answers every row of a table.
+/// Answers every row of a table. A panic on the way, which would be a defect of ours or of the table's maker, ends
+/// the call and no more.
 pub(crate) fn run<C: Caller>(
     entry: &Entry,
     table: &mut dyn RecordBatchReader,
     threads: usize,
     caller: &mut C,
 ) -> Result<Answers<C::Raised>, Stop<C::Raised>> {
-    let data_type = schema::data_type(&entry.output).map_err(|why| Stop::Table(no_columns(entry, &why)))?;
+    let answers = catch_unwind(AssertUnwindSafe(|| attempt(entry, table, threads, caller)));
+    answers.unwrap_or_else(|panic| Err(Stop::Fault(panicked(&*panic))))
+}
+
+fn attempt<C: Caller>(
+    entry: &Entry,
+    table: &mut dyn RecordBatchReader,
+    threads: usize,
+    caller: &mut C,
+) -> Result<Answers<C::Raised>, Stop<C::Raised>> {
+    let data_type = schema::data_type(&entry.output).map_err(|why| Stop::Fault(no_columns(entry, &why)))?;
     Rows::check(&entry.input, &table.schema())
-        .map_err(|misfits| Stop::Table(table_error(entry, &misfits)))?;
+        .map_err(|misfits| Stop::Fault(table_error(entry, &misfits)))?;
     let mut service = Service { table, threads, batch: None, next: 0, done: Vec::new(), failed: 0, caller };
     let stop = AtomicBool::new(false);
     let job = Job { entry, original: service.caller.role(), stop: &stop };
@@ -113,13 +127,22 @@ pub(crate) fn run<C: Caller>(
 }
 
 /// All that does not fit, in one message.
-pub(super) fn table_error(entry: &Entry, misfits: &[Misfit]) -> String {
+pub(super) fn table_error(entry: &Entry, misfits: &[Misfit]) -> Fault {
     let lines: Vec<String> = misfits.iter().map(ToString::to_string).collect();
-    format!("the table does not fit the arguments of `{}`:\n  {}", entry.name(), lines.join("\n  "))
+    let all = lines.join("\n  ");
+    Fault::Malformed(format!("the table does not fit the arguments of `{}`:\n  {all}", entry.name()))
 }
 
-pub(super) fn no_columns(entry: &Entry, why: &dyn Display) -> String {
-    format!("`{}` has no columns: {why}; call it row by row", entry.name())
+pub(super) fn no_columns(entry: &Entry, why: &dyn Display) -> Fault {
+    Fault::Malformed(format!("`{}` has no columns: {why}; call it row by row", entry.name()))
+}
+
+/// What a panic outside of any row is.
+#[cold]
+pub(super) fn panicked(panic: &(dyn Any + Send)) -> Fault {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic");
+    Fault::Internal(format!("the table could not be worked on: {text}"))
 }
 
 /// What the calling thread does while the workers work.
@@ -143,7 +166,7 @@ impl<C: Caller> Service<'_, C> {
             match asked.recv_timeout(INTERRUPT_EVERY) {
                 Ok(Ask::Work(last, reply)) => {
                     if let Some(done) = last {
-                        self.keep(done.map_err(Stop::Table)?)?;
+                        self.keep(done.map_err(Stop::Fault)?)?;
                     }
                     if let Some(task) = self.task()? {
                         // A worker that is gone has panicked, which the scope passes on.
@@ -175,9 +198,9 @@ impl<C: Caller> Service<'_, C> {
                 Failed::Fault(fault) => format!("; row {row}: {fault}"),
                 Failed::Raised(_) => format!("; row {row}: the original raised"),
             });
-        Err(Stop::Table(format!(
+        Err(Stop::Fault(Fault::Malformed(format!(
             "more than {FAILED_ROWS_MAX} rows have no answer, so that this stops{first}"
-        )))
+        ))))
     }
 
     /// The next rows to be answered.
@@ -185,8 +208,9 @@ impl<C: Caller> Service<'_, C> {
         while self.batch.as_ref().is_none_or(|(batch, given)| *given == batch.num_rows()) {
             match self.table.next() {
                 Some(batch) => {
-                    let batch =
-                        batch.map_err(|error| Stop::Table(format!("the table cannot be read: {error}")))?;
+                    let batch = batch.map_err(|error| {
+                        Stop::Fault(Fault::Malformed(format!("the table cannot be read: {error}")))
+                    })?;
                     self.batch = Some((batch, 0));
                 }
                 None => return Ok(None),

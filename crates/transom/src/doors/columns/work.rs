@@ -1,6 +1,7 @@
 //! A worker: takes chunks of rows until there are none left, and leaves what was declined to the calling thread.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
@@ -9,7 +10,7 @@ use transom_contract::wires::arrow::{Rows, Writer};
 use transom_contract::{Strictness, Value, validate};
 
 use super::patch::patch;
-use super::run::{Failed, Role};
+use super::run::{Failed, Role, no_columns, panicked, table_error};
 use crate::entry::Entry;
 use crate::fault::Fault;
 
@@ -44,7 +45,7 @@ pub(super) type Original<E> = Result<Value, Failed<E>>;
 /// What a worker asks of the calling thread.
 pub(super) enum Ask<E> {
     /// What came of the last task, and another one.
-    Work(Option<Result<Done<E>, String>>, SyncSender<Task>),
+    Work(Option<Result<Done<E>, Fault>>, SyncSender<Task>),
     /// The original's answers to these inputs.
     Originals(Vec<Value>, SyncSender<Vec<Original<E>>>),
 }
@@ -58,14 +59,14 @@ pub(super) fn work<E>(job: Job<'_>, asks: &SyncSender<Ask<E>>) {
             return;
         }
         let Ok(task) = task.recv() else { return };
-        last = Some(answer(job, &task, asks));
+        let done = catch_unwind(AssertUnwindSafe(|| answer(job, &task, asks)));
+        last = Some(done.unwrap_or_else(|panic| Err(panicked(&*panic))));
     }
 }
 
-fn answer<E>(job: Job<'_>, task: &Task, asks: &SyncSender<Ask<E>>) -> Result<Done<E>, String> {
+fn answer<E>(job: Job<'_>, task: &Task, asks: &SyncSender<Ask<E>>) -> Result<Done<E>, Fault> {
     let Job { entry, original, stop } = job;
-    let rows =
-        Rows::of(&entry.input, &task.rows).map_err(|misfits| super::run::table_error(entry, &misfits))?;
+    let rows = Rows::of(&entry.input, &task.rows).map_err(|misfits| table_error(entry, &misfits))?;
     let mut column = writer(entry, rows.count())?;
     let faults = match original {
         Role::All => leave_all(&rows, &mut column),
@@ -99,8 +100,8 @@ fn leave_all(rows: &Rows, column: &mut Writer<'_>) -> Vec<(usize, Fault)> {
     (0..rows.count()).map(leave).collect()
 }
 
-fn writer(entry: &Entry, rows: usize) -> Result<Writer<'_>, String> {
-    Writer::new(&entry.output, rows).map_err(|why| super::run::no_columns(entry, &why))
+fn writer(entry: &Entry, rows: usize) -> Result<Writer<'_>, Fault> {
+    Writer::new(&entry.output, rows).map_err(|why| no_columns(entry, &why))
 }
 
 /// Puts the original's answers where the engine declined.
@@ -110,28 +111,29 @@ fn ask_original<E>(
     left: &[usize],
     asks: &SyncSender<Ask<E>>,
     done: &mut Done<E>,
-) -> Result<(), String> {
+) -> Result<(), Fault> {
     let (reply, answers) = sync_channel(1);
     let inputs = left.iter().map(|row| rows.value(*row)).collect();
-    let stopped = || "the call was stopped".to_owned();
+    let stopped = || Fault::Unavailable("the call was stopped".to_owned());
     asks.send(Ask::Originals(inputs, reply)).map_err(|_| stopped())?;
     let answers = answers.recv().map_err(|_| stopped())?;
     let mut column = writer(entry, left.len())?;
     for (row, answer) in left.iter().zip(answers) {
-        let appended = answer.and_then(|answer| append(entry, &mut column, answer).map_err(Failed::Fault));
+        let appended = answer.and_then(|answer| append(entry, &mut column, &answer).map_err(Failed::Fault));
         if let Err(failed) = appended {
             column.append_null();
             done.failed.push((done.first + row, failed));
         }
     }
-    done.column = patch(&done.column, left, &column.finish()).map_err(|error| error.to_string())?;
+    done.column =
+        patch(&done.column, left, &column.finish()).map_err(|error| Fault::Internal(error.to_string()))?;
     Ok(())
 }
 
 /// Appends what the original answered, if the column can hold exactly that.
-fn append(entry: &Entry, column: &mut Writer<'_>, answer: Value) -> Result<(), Fault> {
+fn append(entry: &Entry, column: &mut Writer<'_>, answer: &Value) -> Result<(), Fault> {
     let unfit = |why: String| Fault::Declined(format!("a column cannot hold what Python answered: {why}"));
-    if let Some(issue) = validate(&answer, &entry.output, Strictness::Python).first() {
+    if let Some(issue) = validate(answer, &entry.output, Strictness::Python).first() {
         return Err(unfit(issue.to_string()));
     }
     column.append_value(answer).map_err(|error| unfit(error.to_string()))

@@ -43,16 +43,14 @@ pub(super) fn map(
     let (function, table, threads, original, mode): Arguments<'_> = arguments.extract()?;
     let entry = module::find(py, engine, &function)?;
     let threads = thread_count(threads)?;
-    let fault = |what| {
-        raise::exception(py, module::name_of(engine), &function, Failure::Fault(Fault::Malformed(what)))
-    };
-    let mut reader = capsule::reader(&table)?.map_err(fault)?;
+    let raised = |fault| raise::exception(py, module::name_of(engine), &function, Failure::Fault(fault));
+    let mut reader = capsule::reader(&table)?.map_err(|what| raised(Fault::Malformed(what)))?;
     let mut caller = Original { function: original, answers_all: Mode::parse(&mode)? != Mode::On };
     let answers = py.detach(|| columns::run(entry, &mut *reader, threads, &mut caller));
     // Freed without the GIL, a table that Python made takes it by itself.
     py.detach(|| drop(reader));
     let answers = answers.map_err(|stop| match stop {
-        Stop::Table(what) => fault(what),
+        Stop::Fault(fault) => raised(fault),
         Stop::Raised(error) => error,
     })?;
     let faults = answers.failed.into_iter().map(|(row, failed)| Ok((row, as_object(py, failed)?)));
