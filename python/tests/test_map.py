@@ -355,6 +355,10 @@ def test_an_answer_that_no_column_holds_is_told() -> None:
     (failed,) = answers.errors
     assert isinstance(failed.error, transom.Declined)
     assert "a column cannot hold what Python answered" in str(failed.error)
+    # Nor is one rounded: the original multiplies integers.
+    table = pa.table({"distance": [2**53 + 1, 2**53], "rate": [1, 1], "seats": [1, 1]})
+    answers = transom.map(sample_app.fare, table, errors="collect")
+    assert answers.to_pylist() == [None, float(2**53)]
 
 
 def test_what_the_original_raises_is_that_rows_error() -> None:
@@ -398,6 +402,18 @@ def test_a_function_that_is_not_switched_on_is_answered_by_python(
         config.unlink()
     assert answers.to_pylist() == ANSWERS
     assert answers.declined == {"the function is not switched on": 3}
+
+
+def test_rows_are_counted_as_calls() -> None:
+    """What `transom.stats` tells of a function is told of its tables, too."""
+
+    def counts() -> tuple[int, int, int]:
+        now = transom.stats()["sample.stubborn"]
+        return now["calls"], now["engine"], now["declined"].get("no negative numbers", 0)
+
+    before = counts()
+    transom.map(sample_app.stubborn, pa.table({"number": [1, -2, 3, 4, -5, 6, 7]}))
+    assert tuple(after - then for after, then in zip(counts(), before)) == (7, 5, 2)
 
 
 # The process around it.

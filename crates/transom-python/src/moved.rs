@@ -4,6 +4,8 @@
 
 mod guard;
 
+use std::collections::BTreeMap;
+
 use pyo3::exceptions::{PyException, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -123,6 +125,10 @@ impl Moved {
     }
 
     /// What was counted: calls, engine, declined by reason, and what shadow compared.
+    fn _count_rows(&self, calls: u64, answered: u64, declined: BTreeMap<String, u64>) {
+        self.counts.rows(calls, answered, &declined);
+    }
+
     fn stats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         self.counts.as_dict(py)
     }

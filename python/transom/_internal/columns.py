@@ -82,6 +82,9 @@ def map(
     if module is None:
         raise ConfigError(f"no engine `{engine}` for this Python; build it: transom build {engine}")
     stream, faults = module.map(name, _arrow(table), threads, original, mode)
+    if not isinstance(function, str):
+        # A function that is not switched on declines nothing: it was not asked.
+        function._count_rows(len(stream), stream.answered, stream.declined if mode == "on" else {})  # type: ignore[attr-defined]
     failed = [RowError(row, _error(engine, name, fault)) for row, fault in faults]
     if failed and errors == "raise":
         first = failed[0]

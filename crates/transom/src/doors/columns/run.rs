@@ -88,6 +88,8 @@ pub(crate) struct Answers<E> {
     pub(crate) rows: usize,
     /// How many rows were left to the original, by reason.
     pub(crate) declined: BTreeMap<String, u64>,
+    /// How many rows the engine answered.
+    pub(crate) answered: usize,
 }
 
 /// Answers every row of a table. A panic on the way, which would be a defect of ours or of the table's maker, ends
@@ -237,9 +239,11 @@ impl<C: Caller> Service<'_, C> {
             failed: Vec::with_capacity(self.failed),
             rows: self.next,
             declined: BTreeMap::new(),
+            answered: 0,
         };
         for done in self.done {
             answers.columns.push(done.column);
+            answers.answered += done.answered;
             answers.failed.extend(done.failed);
             for (reason, count) in done.declined {
                 let known = answers.declined.contains_key(&reason) || answers.declined.len() < REASONS_MAX;

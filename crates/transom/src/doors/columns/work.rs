@@ -37,6 +37,8 @@ pub(super) struct Done<E> {
     pub(super) failed: Vec<(usize, Failed<E>)>,
     /// How many rows were left to the original, by reason.
     pub(super) declined: BTreeMap<String, u64>,
+    /// How many rows the engine answered.
+    pub(super) answered: usize,
 }
 
 /// What the original answers to a row.
@@ -72,8 +74,13 @@ fn answer<E>(job: Job<'_>, task: &Task, asks: &SyncSender<Ask<E>>) -> Result<Don
         Role::All => leave_all(&rows, &mut column),
         Role::Declined | Role::None => (entry.columns)(entry, &rows, &mut column, stop),
     };
-    let column = column.finish();
-    let mut done = Done { first: task.first, column, failed: Vec::new(), declined: BTreeMap::new() };
+    let mut done = Done {
+        first: task.first,
+        column: column.finish(),
+        failed: Vec::new(),
+        declined: BTreeMap::new(),
+        answered: rows.count() - faults.len(),
+    };
     let mut left = Vec::new();
     for (row, fault) in faults {
         match fault {

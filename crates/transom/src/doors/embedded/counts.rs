@@ -29,7 +29,12 @@ struct Number(AtomicU64);
 impl Number {
     #[inline]
     fn increment(&self) {
-        self.0.store(self.0.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+        self.add(1);
+    }
+
+    #[inline]
+    fn add(&self, more: u64) {
+        self.0.store(self.0.load(Ordering::Relaxed) + more, Ordering::Relaxed);
     }
 
     fn value(&self) -> u64 {
@@ -73,11 +78,25 @@ impl Counts {
 
     /// Counts a call that the engine left to the original.
     pub fn declined(&self, reason: &str) {
+        self.declined_times(reason, 1);
+    }
+
+    fn declined_times(&self, reason: &str, times: u64) {
         let reason = folded(reason);
         let declined = &mut self.rare().declined;
         let known = declined.contains_key(&reason) || declined.len() < REASONS_MAX;
         let reason = if known { reason } else { OTHER_REASONS.to_owned() };
-        *declined.entry(reason).or_default() += 1;
+        *declined.entry(reason).or_default() += times;
+    }
+
+    /// Counts the rows of a table: how many there were, how many the engine answered, how many it left to the
+    /// original by reason.
+    pub fn rows(&self, calls: u64, answered: u64, declined: &BTreeMap<String, u64>) {
+        self.calls.add(calls);
+        self.answered.add(answered);
+        for (reason, times) in declined {
+            self.declined_times(reason, *times);
+        }
     }
 
     /// Counts a comparison that found no difference.

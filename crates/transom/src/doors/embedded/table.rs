@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use transom_contract::Value;
 
-use self::capsule::Column;
+use self::capsule::{Column, Counted};
 use super::answer::Failure;
 use super::moved::Mode;
 use super::{module, plain, raise};
@@ -55,8 +55,12 @@ pub(super) fn map(
     })?;
     let faults = answers.failed.into_iter().map(|(row, failed)| Ok((row, as_object(py, failed)?)));
     let faults = faults.collect::<PyResult<_>>()?;
-    let column =
-        Column::new(entry.name(), answers.data_type, answers.columns, answers.rows, answers.declined);
+    let column = Column::new(
+        entry.name(),
+        answers.data_type,
+        answers.columns,
+        Counted { rows: answers.rows, answered: answers.answered, declined: answers.declined },
+    );
     Ok((Py::new(py, column)?, faults))
 }
 

@@ -1,5 +1,6 @@
 //! The Python type of moved functions: its slots, and how one is made and freed.
 
+use std::collections::BTreeMap;
 use std::ffi::{CStr, c_int, c_void};
 use std::mem::offset_of;
 use std::ptr::{self, null_mut};
@@ -56,17 +57,25 @@ fn make(py: Python<'_>) -> PyResult<Py<PyType>> {
     properties[0].name = c"__dict__".as_ptr();
     properties[0].get = Some(ffi::PyObject_GenericGetDict);
     properties[0].set = Some(ffi::PyObject_GenericSetDict);
-    let method = |name: &'static CStr, body: ffi::PyCFunction, doc: &'static CStr| ffi::PyMethodDef {
-        ml_name: name.as_ptr(),
-        ml_meth: ffi::PyMethodDefPointer { PyCFunction: body },
-        ml_flags: ffi::METH_NOARGS,
-        ml_doc: doc.as_ptr(),
-    };
+    let with_flags =
+        |ml_flags, name: &'static CStr, body: ffi::PyCFunction, doc: &'static CStr| ffi::PyMethodDef {
+            ml_name: name.as_ptr(),
+            ml_meth: ffi::PyMethodDefPointer { PyCFunction: body },
+            ml_flags,
+            ml_doc: doc.as_ptr(),
+        };
+    let method = |name, body, doc| with_flags(ffi::METH_NOARGS, name, body, doc);
     let methods = [
         method(
             c"stats",
             stats,
             c"What was counted: calls, engine, declined by reason, and what shadow compared.",
+        ),
+        with_flags(
+            ffi::METH_VARARGS,
+            c"_count_rows",
+            count_rows,
+            c"_count_rows(calls, engine, declined): counts what transom.map did.",
         ),
         method(c"__reduce__", reduce, c"The name, as functions are pickled."),
         ffi::PyMethodDef::zeroed(),
@@ -110,6 +119,22 @@ fn make(py: Python<'_>) -> PyResult<Py<PyType>> {
 unsafe extern "C" fn stats(object: *mut ffi::PyObject, _: *mut ffi::PyObject) -> *mut ffi::PyObject {
     // SAFETY: the object is alive, and of the type.
     answer(|py| unsafe { (*(*object.cast::<Moved>()).state).counts.as_dict(py).map(Bound::into_any) })
+}
+
+/// # Safety
+/// Only as Python calls the method `_count_rows`.
+unsafe extern "C" fn count_rows(
+    object: *mut ffi::PyObject,
+    arguments: *mut ffi::PyObject,
+) -> *mut ffi::PyObject {
+    answer(|py| {
+        // SAFETY: the arguments are a tuple that outlives the call.
+        let arguments = unsafe { Borrowed::from_ptr(py, arguments) };
+        let (calls, answered, declined): (u64, u64, BTreeMap<String, u64>) = arguments.extract()?;
+        // SAFETY: the object is alive, and of the type.
+        unsafe { &(*(*object.cast::<Moved>()).state).counts }.rows(calls, answered, &declined);
+        Ok(py.None().into_bound(py))
+    })
 }
 
 /// Pickles as a function does: by its name, which is looked up where it is read.

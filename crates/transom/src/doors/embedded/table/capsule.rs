@@ -61,20 +61,22 @@ unsafe fn one_batch(array: FFI_ArrowArray, schema: &FFI_ArrowSchema) -> Result<R
 pub(crate) struct Column {
     schema: SchemaRef,
     parts: Vec<ArrayRef>,
-    rows: usize,
-    declined: BTreeMap<String, u64>,
+    counted: Counted,
+}
+
+/// Who answered how many rows.
+pub(super) struct Counted {
+    pub(super) rows: usize,
+    /// The engine.
+    pub(super) answered: usize,
+    /// The original, by reason.
+    pub(super) declined: BTreeMap<String, u64>,
 }
 
 impl Column {
-    pub(super) fn new(
-        name: &str,
-        data_type: DataType,
-        parts: Vec<ArrayRef>,
-        rows: usize,
-        declined: BTreeMap<String, u64>,
-    ) -> Self {
+    pub(super) fn new(name: &str, data_type: DataType, parts: Vec<ArrayRef>, counted: Counted) -> Self {
         let schema = Arc::new(Schema::new(vec![Field::new(name, data_type, true)]));
-        Self { schema, parts, rows, declined }
+        Self { schema, parts, counted }
     }
 }
 
@@ -105,12 +107,18 @@ impl Column {
     }
 
     fn __len__(&self) -> usize {
-        self.rows
+        self.counted.rows
+    }
+
+    /// How many rows the engine answered.
+    #[getter]
+    fn answered(&self) -> usize {
+        self.counted.answered
     }
 
     /// How many rows the original answered, by reason.
     #[getter]
     fn declined(&self) -> BTreeMap<String, u64> {
-        self.declined.clone()
+        self.counted.declined.clone()
     }
 }
