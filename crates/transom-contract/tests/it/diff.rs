@@ -1,15 +1,16 @@
-//! What breaks between two contracts: each rule by an example, and the JSON column of the table held against the
-//! decoder itself.
+//! What breaks between two contracts: each rule by an example, and the table's columns held against the wires.
 
 use std::collections::HashSet;
 
 use serde_json::json;
 use transom_contract::diff::{Change, Direction, Rule, Wire, diff};
 use transom_contract::generate::values;
+use transom_contract::protobuf::Protobuf;
 use transom_contract::wires::json::dynamic;
+use transom_contract::wires::protobuf;
 use transom_contract::{
     Constraints, Contract, Definition, Enum, EnumCase, ErrorCase, Extra, Field, FloatWidth, Function,
-    IntWidth, Record, Schema, Shape, Union, UnionCase,
+    IntWidth, Record, Schema, Shape, Strictness, Union, UnionCase, validate,
 };
 
 use crate::shop;
@@ -446,32 +447,69 @@ fn is_silent(change: &Change) -> bool {
     ["float-narrowed", "exact-added", "extra-forbidden"].contains(&change.rule)
 }
 
-#[test]
-fn what_does_not_break_json_is_taken_and_what_does_is_refused() {
+/// The changes of a function in one direction that break a wire.
+fn broken(changes: &[Change], function: &str, direction: Direction, wire: Wire) -> bool {
+    let step = if direction == Direction::Input { "input" } else { "output" };
+    let place = format!("{function}.{step}");
+    let mut of =
+        changes.iter().filter(|change| change.direction == direction && change.place.starts_with(&place));
+    of.any(|change| change.breaks.contains(&wire) && !is_silent(change))
+}
+
+/// Both ways of every example, and each function that changed.
+fn each_changed(mut check: impl FnMut(&Contract, &Contract, &[Change], &str)) {
     for (changed, _) in examples() {
         for (old, new) in [(shop::contract(), changed.clone()), (changed, shop::contract())] {
-            check_json(&old, &new);
+            let changes = diff(&old, &new);
+            for function in old.functions.iter().filter(|function| new.function(&function.name).is_some()) {
+                if changes.iter().any(|change| change.place.starts_with(&function.name)) {
+                    check(&old, &new, &changes, &function.name);
+                }
+            }
         }
     }
 }
 
-fn check_json(old: &Contract, new: &Contract) {
-    let changes = diff(old, new);
-    for was in &old.functions {
-        let Some(is) = new.function(&was.name) else { continue };
-        if !changes.iter().any(|change| change.place.starts_with(&was.name)) {
-            continue;
-        }
-        let broken = |direction, place: &str| {
-            let place = format!("{}.{place}", was.name);
-            let mut of = changes
-                .iter()
-                .filter(|change| change.direction == direction && change.place.starts_with(&place));
-            of.any(|change| change.breaks.contains(&Wire::Json) && !is_silent(change))
-        };
+#[test]
+fn what_does_not_break_json_is_taken_and_what_does_is_refused() {
+    each_changed(|old, new, changes, name| {
+        let (was, is) = (&old.function(name).expect("it is old"), &new.function(name).expect("it is new"));
         let input = all_taken(&old.input_schema(was), &new.input_schema(is), Direction::Input);
-        assert_eq!(input, !broken(Direction::Input, "input"), "{}: {changes:?}", was.name);
+        assert_eq!(input, !broken(changes, name, Direction::Input, Wire::Json), "{name}: {changes:?}");
         let output = all_taken(&new.output_schema(is), &old.output_schema(was), Direction::Answer);
-        assert_eq!(output, !broken(Direction::Answer, "output"), "{}: {changes:?}", was.name);
-    }
+        assert_eq!(output, !broken(changes, name, Direction::Answer, Wire::Json), "{name}: {changes:?}");
+    });
+}
+
+#[test]
+fn what_does_not_break_python_is_taken_and_what_does_is_refused() {
+    each_changed(|old, new, changes, name| {
+        let (was, is) = (&old.function(name).expect("it is old"), &new.function(name).expect("it is new"));
+        let (sender, reader) = (old.input_schema(was), new.input_schema(is));
+        let taken =
+            values(&sender, 5).take(70).all(|value| validate(&value, &reader, Strictness::Python).is_empty());
+        // By place alone an argument can break, too; values here go by name.
+        let named: Vec<Change> =
+            changes.iter().filter(|change| change.rule != "argument-moved").cloned().collect();
+        assert_eq!(taken, !broken(&named, name, Direction::Input, Wire::Python), "{name}: {changes:?}");
+    });
+}
+
+#[test]
+fn what_does_not_break_protobuf_is_taken() {
+    each_changed(|old, new, changes, name| {
+        if broken(changes, name, Direction::Input, Wire::Protobuf) {
+            return;
+        }
+        let (was, is) = (&old.function(name).expect("it is old"), &new.function(name).expect("it is new"));
+        let (sender, reader) = (old.input_schema(was), new.input_schema(is));
+        let (sending, reading) = (Protobuf::of(old), Protobuf::of(new));
+        let message = |protobuf: &Protobuf| protobuf.method(name).expect("it is a function").request;
+        for value in values(&sender, 5).take(70) {
+            let body = protobuf::dynamic::encode(&value, &sending, message(&sending), &sender);
+            let body = body.expect("generated values are valid");
+            let read = protobuf::dynamic::decode(&body, &reading, message(&reading), &reader);
+            assert!(read.is_ok(), "{name}: {changes:?}\n{value}\n{read:?}");
+        }
+    });
 }
