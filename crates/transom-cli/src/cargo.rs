@@ -27,9 +27,10 @@ pub(crate) fn build(
     target: Target,
     python: Option<&Python>,
 ) -> anyhow::Result<PathBuf> {
-    lock::check(project, engine)?;
+    let lock = lock::fingerprint(project, engine)?;
     carried::lay_out(project)?;
     let mut command = command(project, engine, target, python);
+    command.env("TRANSOM_LOCK", lock);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().context(
         "cargo cannot be run: install Rust, or build on a machine that has it with `transom build --wheel`",
     )?;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
+use sha2::{Digest, Sha256};
 use transom_contract::lock::{FILE, Lock};
 
 use crate::project::Project;
@@ -17,7 +18,10 @@ pub(crate) fn read(file: &Path) -> anyhow::Result<Option<Lock>> {
     lock.map(Some).map_err(|error| anyhow!("{}:{}: {}", file.display(), error.line, error.message))
 }
 
-/// A broken lock file would only show when the engine starts, so it is read before building.
-pub(crate) fn check(project: &Project, engine: &str) -> anyhow::Result<()> {
-    read(&project.sources().join(engine).join(FILE)).map(|_| ())
+/// What an engine is built with, in a word that changes with it. A broken lock file would only show when the engine
+/// starts, so it is read here.
+pub(crate) fn fingerprint(project: &Project, engine: &str) -> anyhow::Result<String> {
+    let lock = read(&project.sources().join(engine).join(FILE))?;
+    let text = lock.map(|lock| lock.render(engine)).unwrap_or_default();
+    Ok(format!("{:x}", Sha256::digest(text)))
 }

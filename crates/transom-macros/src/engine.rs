@@ -52,6 +52,8 @@ pub(crate) fn expand(input: &Input) -> syn::Result<TokenStream> {
         pub fn engine() -> &'static ::transom::Engine {
             static ENGINE: ::transom::__private::OnceLock<::transom::Engine> =
                 ::transom::__private::OnceLock::new();
+            // Cargo sees when a lock file changes, not when one appears: `transom build` says so by this variable.
+            const _: ::core::option::Option<&str> = ::core::option_env!("TRANSOM_LOCK");
             ENGINE.get_or_init(|| {
                 ::transom::Engine::builder(#name, ::core::env!("CARGO_PKG_VERSION"), ::core::env!("CARGO_PKG_DESCRIPTION"))
                     #(.function::<#functions>())*

@@ -63,7 +63,10 @@ pub(super) fn update(lock: &mut Lock, contract: &Contract) {
         renumber(entries, present.get(scope).unwrap_or(&none));
     }
     for (scope, own) in present {
-        lock.scopes.entry(scope).or_insert_with(|| adopt(&own));
+        let is_empty = own.names.is_empty() && own.reserved.is_empty();
+        if !is_empty {
+            lock.scopes.entry(scope).or_insert_with(|| adopt(&own));
+        }
     }
 }
 
@@ -103,8 +106,8 @@ pub(super) fn is_promisable(number: u32) -> bool {
 /// Gives every name of the contract the number that an up-to-date lock has for it.
 pub(super) fn number(contract: &mut Contract, lock: &Lock) {
     walk(contract, &mut |scope, names, reserved| {
-        let mut free: BTreeMap<u32, &Entry> =
-            lock.scopes[&scope].iter().map(|(number, entry)| (*number, entry)).collect();
+        let entries = lock.scopes.get(&scope).into_iter().flatten();
+        let mut free: BTreeMap<u32, &Entry> = entries.map(|(number, entry)| (*number, entry)).collect();
         for (name, number) in names {
             let own = free.iter().find(|(_, entry)| !entry.gone && entry.name == name);
             *number = *own.expect("an up-to-date lock has every name").0;

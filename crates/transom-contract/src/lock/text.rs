@@ -44,6 +44,7 @@ fn entry_line(number: u32, entry: &Entry) -> String {
     match (entry.gone, entry.name.as_str()) {
         (true, "") => format!("{number} {GONE}"),
         (true, name) => format!("{number} {GONE} {}", quoted(name)),
+        (false, GONE) => format!("{number} \"{GONE}\""),
         (false, name) => format!("{number} {}", quoted(name)),
     }
 }
@@ -62,7 +63,7 @@ fn words(scope: &Scope) -> Vec<&str> {
 /// A name as it is, or as a JSON string where it is not one plain word.
 fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    if !name.is_empty() && name != GONE && name.chars().all(plain) {
+    if !name.is_empty() && name.chars().all(plain) {
         name.to_owned()
     } else {
         serde_json::json!(name).to_string()

@@ -61,22 +61,23 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     if args.json {
         report::json(&result)?;
     } else {
-        show(&result, current);
+        show(&result, known.is_some());
     }
     Ok(u8::from(!result.up_to_date))
 }
 
-fn show(result: &Result, current: bool) {
+/// The lines of a file that is altogether new are in the file.
+fn show(result: &Result, was_there: bool) {
     let Result { engine, file, up_to_date, changes } = result;
     let (file, count) = (file.display(), changes.len());
-    match (current, up_to_date) {
-        (true, _) => report::line(&format!("{file} is up to date")),
-        (false, true) => report::line(&format!("{file} has {count} new lines; keep it in version control")),
-        (false, false) => {
+    match (count, up_to_date) {
+        (0, true) => report::line(&format!("{file} is up to date")),
+        (_, true) => report::line(&format!("{file} has {count} new lines; keep it in version control")),
+        (_, false) => {
             report::line(&format!("{file} lacks {count} lines; run: transom contract lock {engine}"));
         }
     }
-    for change in changes {
+    for change in changes.iter().filter(|_| was_there) {
         report::line(&format!("  {change}"));
     }
 }
