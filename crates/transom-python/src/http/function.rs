@@ -73,7 +73,7 @@ impl Function {
         let (function, given, most) = (&self.name, args.len(), self.arguments.len());
         if given > most {
             let s = if most == 1 { "" } else { "s" };
-            let what = format!("{function}() takes at most {most} argument{s} ({given} given)");
+            let what = format!("{function}() takes at most {most} positional argument{s} ({given} given)");
             return Err(PyTypeError::new_err(what));
         }
         let named = self.arguments.iter().zip(args.iter());

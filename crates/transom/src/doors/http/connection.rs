@@ -21,6 +21,8 @@ use super::stream::Stream;
 use super::{Door, problem};
 use crate::fault::Fault;
 
+/// Bytes of a connection's buffers: the largest head, and how much of a body is read at once.
+const BUFFER_BYTES_MAX: usize = 64 * 1024;
 /// How long a connection that is being given up may take to read why.
 const LAST_WORDS_LIMIT: Duration = Duration::from_secs(1);
 
@@ -198,7 +200,8 @@ pub(super) async fn serve(stream: TcpStream, place: Place, door: &'static Door) 
         Ok::<_, Infallible>(response)
     });
     let stream = Stream::new(stream, Arc::clone(activity));
-    let mut connection = http1::Builder::new().serve_connection(stream, service);
+    let mut connection =
+        http1::Builder::new().max_buf_size(BUFFER_BYTES_MAX).serve_connection(stream, service);
     let given_up = poll_fn(|context| {
         activity.waker.get_or_init(|| context.waker().clone());
         if activity.given_up.load(Ordering::Relaxed) {
