@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 import transom
+from conftest import ROOT
 
 MOVED = "from transom._internal import engines; from pathlib import Path; sample = engines.find('sample', Path('.'));"
 
@@ -43,3 +48,21 @@ def test_every_other_panic_is_printed(python):
     done = python(MOVED + "sample.crash('a bug')")
     assert "a bug" in done.stderr and "trouble.rs" in done.stderr
     assert "InternalError" in done.stderr
+
+
+@pytest.mark.skipif("TRANSOM_SLOW_TESTS" not in os.environ, reason="builds an engine; set TRANSOM_SLOW_TESTS")
+def test_an_engine_without_overflow_checks_is_not_loaded(project, python):
+    target = os.environ.get("CARGO_TARGET_DIR", str(ROOT / "target" / "python-tests"))
+    build = ["cargo", "build", "--release", "--lib", "--quiet", "--target-dir", target]
+    wrong = ["--config", "profile.release.package.sample.overflow-checks=false"]
+    environment = {**os.environ, "PYO3_PYTHON": sys.executable}
+    subprocess.run([*build, *wrong], cwd=project / "engines", env=environment, check=True)
+    done = python(f"""
+from importlib.machinery import ExtensionFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+
+loader = ExtensionFileLoader("sample", "{target}/release/libsample.so")
+loader.exec_module(module_from_spec(spec_from_loader("sample", loader)))
+""")
+    assert "ImportError: the engine `sample` was built without overflow checks" in done.stderr
+    assert "overflow-checks = true" in done.stderr and "panicked" not in done.stderr

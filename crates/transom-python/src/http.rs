@@ -13,6 +13,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCFunction, PyDict, PyTuple};
 use tokio::runtime::{Builder, Runtime};
 use transom::client::{Client, PerProcess};
+use transom::doors::embedded::plain;
 use transom::{Fault, Problem};
 
 use function::Function;
@@ -133,7 +134,7 @@ impl Served {
         let answer = answer.map_err(|problem| raise::answered(py, self.engine(), name, &problem))?;
         let value = py.detach(|| self.functions[name].decode(&answer));
         let value = value.map_err(|fault| raise::here(py, self.engine(), name, &fault))?;
-        crate::value::to_python(py, &value)
+        plain::object(py, &value)
     }
 
     fn engine(&self) -> &str {

@@ -7,7 +7,6 @@ mod config;
 mod http;
 mod moved;
 mod prove;
-mod value;
 
 use pyo3::prelude::*;
 

@@ -10,7 +10,7 @@ use transom_contract::generate::{self, Values};
 use transom_contract::wires::json::{self, Rejection, dynamic};
 use transom_contract::{Contract, Root, Schema, Shape, Value};
 
-use crate::value;
+use transom::doors::embedded::plain;
 
 /// The inputs of one function: made from its contract, or read by it.
 #[pyclass(frozen, module = "transom._transom")]
@@ -70,7 +70,7 @@ impl Inputs {
 
     /// Reads a row of a table: its values by column, typed as the contract says.
     fn row(&self, row: &Bound<'_, PyDict>) -> PyResult<Input> {
-        let Value::Map(mut entries) = value::from_python(row) else {
+        let Value::Map(mut entries) = plain::value(row) else {
             return Err(refused("expected a row"));
         };
         // A table has no other word for an argument that is left out.
@@ -140,7 +140,7 @@ impl Inputs {
 impl Input {
     /// The arguments by name.
     fn arguments<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        value::to_python(py, &self.0)
+        plain::object(py, &self.0)
     }
 
     /// As a line of a recording.

@@ -9,7 +9,7 @@ use transom::Fault;
 use transom_contract::wires::json::dynamic;
 use transom_contract::{Contract, Schema, Value};
 
-use crate::value;
+use transom::doors::embedded::plain;
 
 /// A function as its contract describes it.
 pub(super) struct Function {
@@ -78,14 +78,14 @@ impl Function {
         }
         let named = self.arguments.iter().zip(args.iter());
         let mut entries: Vec<_> =
-            named.map(|(name, item)| (Value::from(name.as_str()), value::from_python(&item))).collect();
+            named.map(|(name, item)| (Value::from(name.as_str()), plain::value(&item))).collect();
         for (key, item) in kwargs {
             let key: String = key.extract()?;
             let what = match self.arguments.iter().position(|name| *name == key) {
                 None => format!("{function}() got an unexpected keyword argument '{key}'"),
                 Some(at) if at < given => format!("{function}() got multiple values for argument '{key}'"),
                 Some(_) => {
-                    entries.push((Value::String(key), value::from_python(&item)));
+                    entries.push((Value::String(key), plain::value(&item)));
                     continue;
                 }
             };

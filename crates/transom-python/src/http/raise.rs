@@ -7,7 +7,7 @@ use serde::Serialize;
 use transom::{Fault, Problem};
 use transom_contract::{Issue, Loc, Value, to_value};
 
-use crate::value::to_python;
+use transom::doors::embedded::plain;
 
 /// What the service answered in place of a value.
 #[cold]
@@ -39,7 +39,7 @@ fn as_issue<'py>(py: Python<'py>, issue: &Issue) -> PyResult<Bound<'py, PyDict>>
     let steps: PyResult<Vec<_>> = issue.loc.iter().map(|step| as_step(py, step)).collect();
     dict.set_item("loc", PyTuple::new(py, steps?)?)?;
     dict.set_item("msg", &issue.msg)?;
-    dict.set_item("input", to_python(py, &issue.input)?)?;
+    dict.set_item("input", plain::object(py, &issue.input)?)?;
     if !issue.ctx.is_empty() {
         let ctx = PyDict::new(py);
         for (name, value) in &issue.ctx {
@@ -60,5 +60,5 @@ fn as_step<'py>(py: Python<'py>, step: &Loc) -> PyResult<Bound<'py, PyAny>> {
 /// Plain data as Python's.
 fn plain<'py>(py: Python<'py>, data: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
     let value: Result<Value, _> = to_value(data);
-    to_python(py, &value.map_err(|error| PyRuntimeError::new_err(error.to_string()))?)
+    plain::object(py, &value.map_err(|error| PyRuntimeError::new_err(error.to_string()))?)
 }

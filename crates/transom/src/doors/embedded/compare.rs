@@ -1,104 +1,220 @@
-//! Whether two answers are exactly the same: types, float bits, order, digits, zones and all.
+//! Whether two answers are exactly the same, and where they are not: types, float bits, order, digits and zones.
 //!
 //! It keeps what is still to be compared in a list of its own, so that no depth of nesting exhausts the stack.
 
-use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyString, PyTuple};
+use std::rc::Rc;
 
-use super::classes;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyString, PyTuple};
 
 /// Characters of an object as it shows itself.
-const SHOWN_MAX: usize = 1_000;
+const SHOWN_MAX: usize = 200;
 
-type Pair<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>);
+/// Whether two objects are exactly the same, as [`difference`] has it.
+///
+/// # Errors
+/// What an object raises while it is compared.
+pub fn same(expected: &Bound<'_, PyAny>, found: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(difference(expected, found)?.is_none())
+}
 
-/// Whether two objects are exactly the same. All NaNs are; 0.0 and -0.0 are not, nor are 1 and 1.0, `Decimal("1.0")`
-/// and `Decimal("1.00")`, or an instant in two zones. What a class does not say itself, its `==` decides.
+/// Where and how `found` differs from `expected`; `None` where it is the same. All NaNs are the same; 0.0 and -0.0
+/// are not, nor are 1 and 1.0, `Decimal("1")` and `Decimal("1.0")`, an instant in two zones, or dicts in another
+/// order. What a class does not say itself, how it shows itself decides.
 ///
 /// One side is a tree, as an engine makes it; the other may be anything, a list inside itself, too.
 ///
 /// # Errors
 /// What an object raises while it is compared.
-pub fn same(expected: &Bound<'_, PyAny>, found: &Bound<'_, PyAny>) -> PyResult<bool> {
-    let mut left = vec![(expected.clone(), found.clone())];
-    while let Some((a, b)) = left.pop() {
-        if !a.get_type().is(b.get_type()) || !step(&a, &b, &mut left)? {
-            return Ok(false);
+pub fn difference(expected: &Bound<'_, PyAny>, found: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    let mut walk = Walk { left: vec![Task::Pair(expected.clone(), found.clone(), None)] };
+    while let Some(task) = walk.left.pop() {
+        let (what, place) = match task {
+            Task::Pair(a, b, place) => (walk.step(&a, &b, place.as_ref())?, place),
+            Task::Keys(a, b, place) => (keys(&a, &b)?, place),
+            Task::Count(a, b, place) => ((a != b).then(|| format!("expected {a} items, found {b}")), place),
+        };
+        if let Some(what) = what {
+            return Ok(Some(match place.map(|place| place.shown()) {
+                Some(place) => format!("at {place}: {what}"),
+                None => what,
+            }));
         }
     }
-    Ok(true)
+    Ok(None)
 }
 
-/// Compares two objects of one class; what stands inside them is left for later.
-fn step<'py>(a: &Bound<'py, PyAny>, b: &Bound<'py, PyAny>, left: &mut Vec<Pair<'py>>) -> PyResult<bool> {
-    if let (Ok(a), Ok(b)) = (a.cast_exact::<PyFloat>(), b.cast_exact::<PyFloat>()) {
-        let (a, b) = (a.value(), b.value());
-        return Ok(a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()));
-    }
-    if a.is_exact_instance_of::<PyInt>() || a.is_exact_instance_of::<PyString>() {
-        return a.eq(b);
-    }
-    if let (Ok(a), Ok(b)) = (a.cast_exact::<PyList>(), b.cast_exact::<PyList>()) {
-        left.extend(a.iter().zip(b));
-        return Ok(a.len() == b.len());
-    }
-    if let (Ok(a), Ok(b)) = (a.cast_exact::<PyTuple>(), b.cast_exact::<PyTuple>()) {
-        left.extend(a.iter().zip(b));
-        return Ok(a.len() == b.len());
-    }
-    if let (Ok(a), Ok(b)) = (a.cast_exact::<PyDict>(), b.cast_exact::<PyDict>()) {
-        left.extend(a.iter().zip(b).flat_map(|(a, b)| [(a.0, b.0), (a.1, b.1)]));
-        return Ok(a.len() == b.len());
-    }
-    if a.is_exact_instance_of::<PySet>() || a.is_exact_instance_of::<PyFrozenSet>() {
-        return members(a, b, left);
-    }
-    if a.hasattr("__dataclass_fields__")? {
-        return fields(a, b, left);
-    }
-    special(a, b)
+/// What is left to compare, and where it stands.
+enum Task<'py> {
+    Pair(Bound<'py, PyAny>, Bound<'py, PyAny>, Option<Place<'py>>),
+    Keys(Bound<'py, PyAny>, Bound<'py, PyAny>, Option<Place<'py>>),
+    Count(usize, usize, Option<Place<'py>>),
 }
 
-/// A set's order cannot be seen, but whether 1 or 1.0 is in it can.
-fn members<'py>(a: &Bound<'py, PyAny>, b: &Bound<'py, PyAny>, left: &mut Vec<Pair<'py>>) -> PyResult<bool> {
-    let own = PyDict::new(a.py());
-    for member in b.try_iter()? {
-        let member = member?;
-        own.set_item(&member, &member)?;
-    }
-    if a.len()? != own.len() {
-        return Ok(false);
-    }
-    for member in a.try_iter()? {
-        let member = member?;
-        let Some(equal) = own.get_item(&member)? else { return Ok(false) };
-        left.push((member, equal));
-    }
-    Ok(true)
+/// A place inside an answer.
+#[derive(Clone)]
+struct Place<'py> {
+    outer: Option<Rc<Place<'py>>>,
+    step: Step<'py>,
 }
 
-fn fields<'py>(a: &Bound<'py, PyAny>, b: &Bound<'py, PyAny>, left: &mut Vec<Pair<'py>>) -> PyResult<bool> {
-    for name in a.getattr("__dataclass_fields__")?.try_iter()? {
-        let name = name?.cast_into::<PyString>()?;
-        left.push((a.getattr(&name)?, b.getattr(&name)?));
-    }
-    Ok(true)
+#[derive(Clone)]
+enum Step<'py> {
+    Index(usize),
+    Key(Bound<'py, PyAny>),
+    Name(Bound<'py, PyString>),
 }
 
-/// Classes whose `==` passes over something that can be seen.
-fn special(a: &Bound<'_, PyAny>, b: &Bound<'_, PyAny>) -> PyResult<bool> {
-    let py = a.py();
-    if a.is_exact_instance(classes::decimal(py)?) {
-        return a.str()?.as_any().eq(b.str()?);
+impl Place<'_> {
+    fn shown(&self) -> String {
+        let mut steps = Vec::new();
+        let mut next = Some(self);
+        while let Some(place) = next {
+            steps.push(match &place.step {
+                Step::Index(at) => format!("[{at}]"),
+                Step::Key(key) => format!("[{}]", shown(key)),
+                Step::Name(name) => format!(".{name}"),
+            });
+            next = place.outer.as_deref();
+        }
+        steps.into_iter().rev().collect()
     }
-    if a.is_exact_instance(classes::date_time(py)?) || a.is_exact_instance(classes::time(py)?) {
-        let (zone_a, zone_b) = (a.getattr("tzinfo")?, b.getattr("tzinfo")?);
-        let same_zone =
-            zone_a.is(&zone_b) || (zone_a.get_type().is(zone_b.get_type()) && zone_a.eq(&zone_b)?);
-        // How it shows itself has every digit and the fold.
-        return Ok(same_zone && a.repr()?.as_any().eq(b.repr()?)?);
+}
+
+struct Walk<'py> {
+    /// The last one is next.
+    left: Vec<Task<'py>>,
+}
+
+impl<'py> Walk<'py> {
+    /// Compares two objects; what stands inside them is left for later.
+    fn step(
+        &mut self,
+        a: &Bound<'py, PyAny>,
+        b: &Bound<'py, PyAny>,
+        place: Option<&Place<'py>>,
+    ) -> PyResult<Option<String>> {
+        if a.is(b) {
+            return Ok(None);
+        }
+        if !a.get_type().is(b.get_type()) {
+            return differ(a, b);
+        }
+        if let (Ok(real_a), Ok(real_b)) = (a.cast_exact::<PyFloat>(), b.cast_exact::<PyFloat>()) {
+            let (real_a, real_b) = (real_a.value(), real_b.value());
+            let same = real_a.to_bits() == real_b.to_bits() || (real_a.is_nan() && real_b.is_nan());
+            return if same { Ok(None) } else { differ(a, b) };
+        }
+        if has_one_form(a) {
+            return if a.eq(b)? { Ok(None) } else { differ(a, b) };
+        }
+        if let (Ok(a), Ok(b)) = (a.cast_exact::<PyList>(), b.cast_exact::<PyList>()) {
+            self.items(a.len(), b.len(), a.iter().zip(b).enumerate(), place);
+        } else if let (Ok(a), Ok(b)) = (a.cast_exact::<PyTuple>(), b.cast_exact::<PyTuple>()) {
+            self.items(a.len(), b.len(), a.iter().zip(b).enumerate(), place);
+        } else if let (Ok(a), Ok(b)) = (a.cast_exact::<PyDict>(), b.cast_exact::<PyDict>()) {
+            self.entries(a, b, place);
+        } else if a.is_exact_instance_of::<PySet>() || a.is_exact_instance_of::<PyFrozenSet>() {
+            return self.members(a, b, place);
+        } else if a.hasattr("__dataclass_fields__")? {
+            self.fields(a, b, place)?;
+        } else if !a.repr()?.as_any().eq(b.repr()?)? {
+            // Equality would pass over a decimal's zeros and a time's zone.
+            return differ(a, b);
+        }
+        Ok(None)
     }
-    a.eq(b)
+
+    /// Puts off what is to be compared next, the first one first.
+    fn put_off(&mut self, tasks: impl IntoIterator<Item = Task<'py>>) {
+        let from = self.left.len();
+        self.left.extend(tasks);
+        self.left[from..].reverse();
+    }
+
+    fn items(
+        &mut self,
+        expected: usize,
+        found: usize,
+        pairs: impl Iterator<Item = (usize, (Bound<'py, PyAny>, Bound<'py, PyAny>))>,
+        place: Option<&Place<'py>>,
+    ) {
+        let outer = place.cloned().map(Rc::new);
+        let pair =
+            |(at, (a, b))| Task::Pair(a, b, Some(Place { outer: outer.clone(), step: Step::Index(at) }));
+        self.put_off(pairs.map(pair).chain([Task::Count(expected, found, place.cloned())]));
+    }
+
+    fn entries(&mut self, a: &Bound<'py, PyDict>, b: &Bound<'py, PyDict>, place: Option<&Place<'py>>) {
+        let outer = place.cloned().map(Rc::new);
+        let entry = |((key_a, a), (key_b, b)): ((Bound<'py, PyAny>, _), (Bound<'py, PyAny>, _))| {
+            let inside = Place { outer: outer.clone(), step: Step::Key(key_a.clone()) };
+            [Task::Keys(key_a, key_b, place.cloned()), Task::Pair(a, b, Some(inside))]
+        };
+        let count = Task::Count(a.len(), b.len(), place.cloned());
+        self.put_off(a.iter().zip(b).flat_map(entry).chain([count]));
+    }
+
+    /// A set's order cannot be seen, but whether 1 or 1.0 is in it can.
+    fn members(
+        &mut self,
+        a: &Bound<'py, PyAny>,
+        b: &Bound<'py, PyAny>,
+        place: Option<&Place<'py>>,
+    ) -> PyResult<Option<String>> {
+        let own = PyDict::new(a.py());
+        for member in b.try_iter()? {
+            let member = member?;
+            own.set_item(&member, &member)?;
+        }
+        if a.len()? != own.len() {
+            return differ(a, b);
+        }
+        for member in a.try_iter()? {
+            let member = member?;
+            let Some(equal) = own.get_item(&member)? else { return differ(a, b) };
+            self.left.push(Task::Pair(member, equal, place.cloned()));
+        }
+        Ok(None)
+    }
+
+    fn fields(
+        &mut self,
+        a: &Bound<'py, PyAny>,
+        b: &Bound<'py, PyAny>,
+        place: Option<&Place<'py>>,
+    ) -> PyResult<()> {
+        let outer = place.cloned().map(Rc::new);
+        let mut tasks = Vec::new();
+        for name in a.getattr("__dataclass_fields__")?.try_iter()? {
+            let name = name?.cast_into::<PyString>()?;
+            let (a, b) = (a.getattr(&name)?, b.getattr(&name)?);
+            tasks.push(Task::Pair(a, b, Some(Place { outer: outer.clone(), step: Step::Name(name) })));
+        }
+        self.put_off(tasks);
+        Ok(())
+    }
+}
+
+/// Keys are compared whole: there is no place inside one.
+fn keys(expected: &Bound<'_, PyAny>, found: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    let same = same(expected, found)?;
+    Ok((!same).then(|| format!("expected the key {} here, found {}", shown(expected), shown(found))))
+}
+
+/// Whether equal objects of this class are the same in every way.
+fn has_one_form(object: &Bound<'_, PyAny>) -> bool {
+    object.is_none()
+        || object.is_exact_instance_of::<PyBool>()
+        || object.is_exact_instance_of::<PyInt>()
+        || object.is_exact_instance_of::<PyString>()
+        || object.is_exact_instance_of::<PyBytes>()
+}
+
+fn differ(expected: &Bound<'_, PyAny>, found: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    let class = |object: &Bound<'_, PyAny>| object.get_type().name().map(|name| name.to_string());
+    let (expected_class, found_class) = (class(expected)?, class(found)?);
+    Ok(Some(format!("expected {expected_class} {}, found {found_class} {}", shown(expected), shown(found))))
 }
 
 /// How an object shows itself, up to some length.

@@ -15,8 +15,9 @@ use crate::doors::embedded::object::{self, Lent};
 
 const DAY_SECONDS: i64 = 86_400;
 const SECOND_MICROS: i64 = 1_000_000;
-/// Digits of a decimal that Rust keeps.
+/// Digits of a decimal that Rust keeps, and how many of them behind the point.
 const DECIMAL_DIGITS_MAX: usize = 28;
+const DECIMAL_SCALE_MAX: i64 = 28;
 
 /// What the walk knows of Python's classes. Importing runs Python code: [`prepare`] does it when a module is made.
 struct Native {
@@ -150,14 +151,20 @@ fn decimal<'py, const EXACT: bool, V: Visitor<'py>>(
     visitor.visit_str(text)
 }
 
-/// Whether a decimal comes back in the form it has: no exponent, no minus before zero, not too many digits.
+/// Whether a decimal comes back as it was: a number, not too many digits, none of them above the point's place only in
+/// its exponent, no minus before zero.
 fn is_plain_decimal(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let count = digits.bytes().filter(u8::is_ascii_digit).count();
-    let is_zero = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    count <= DECIMAL_DIGITS_MAX
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        && !(is_zero && digits.len() < text.len())
+    let (number, exponent) = text.split_once('E').unwrap_or((text, "0"));
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let Ok(exponent) = exponent.parse::<i64>() else { return false };
+    let all = || whole.bytes().chain(fraction.bytes());
+    let significant = all().skip_while(|&digit| digit == b'0').count();
+    let scale = i64::try_from(fraction.len()).unwrap_or(i64::MAX).saturating_sub(exponent);
+    all().all(|digit| digit.is_ascii_digit())
+        && (0..=DECIMAL_SCALE_MAX).contains(&scale)
+        && significant <= DECIMAL_DIGITS_MAX
+        && (significant > 0 || digits.len() == number.len())
 }
 
 fn uuid<'py, V: Visitor<'py>>(object: Lent<'py>, visitor: V) -> Result<V::Value, Refused> {
