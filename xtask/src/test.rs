@@ -67,7 +67,8 @@ fn documentation() -> Result<()> {
 /// The package as a type checker sees it, and its native module as its stub says.
 fn types(environment: &Environment) -> Result<()> {
     command::run(environment.python().args(["-m", "mypy"]))?;
-    command::run(environment.python().args(["-m", "mypy.stubtest", "transom._transom"]))
+    let settings = ["--ignore-disjoint-bases", "--mypy-config-file", "pyproject.toml"];
+    command::run(environment.python().args(["-m", "mypy.stubtest", "transom"]).args(settings))
 }
 
 fn python_tests(environment: &Environment) -> Result<()> {

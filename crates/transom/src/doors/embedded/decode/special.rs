@@ -15,8 +15,8 @@ use crate::doors::embedded::object::{self, Lent};
 
 const DAY_SECONDS: i64 = 86_400;
 const SECOND_MICROS: i64 = 1_000_000;
-/// Digits of a decimal that Rust keeps, and how many of them behind the point.
-const DECIMAL_DIGITS_MAX: usize = 28;
+/// The size of a decimal's digits as one number, and how many of them are behind the point.
+const DECIMAL_BITS: u32 = 96;
 const DECIMAL_SCALE_MAX: i64 = 28;
 
 /// What the walk knows of Python's classes. Importing runs Python code: [`prepare`] does it when a module is made.
@@ -159,12 +159,15 @@ fn is_plain_decimal(text: &str) -> bool {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let Ok(exponent) = exponent.parse::<i64>() else { return false };
     let all = || whole.bytes().chain(fraction.bytes());
-    let significant = all().skip_while(|&digit| digit == b'0').count();
+    if !all().all(|digit| digit.is_ascii_digit()) {
+        return false;
+    }
+    let add = |number: u128, digit| number.checked_mul(10)?.checked_add(u128::from(digit - b'0'));
+    let coefficient = all().try_fold(0, add);
     let scale = i64::try_from(fraction.len()).unwrap_or(i64::MAX).saturating_sub(exponent);
-    all().all(|digit| digit.is_ascii_digit())
-        && (0..=DECIMAL_SCALE_MAX).contains(&scale)
-        && significant <= DECIMAL_DIGITS_MAX
-        && (significant > 0 || digits.len() == number.len())
+    (0..=DECIMAL_SCALE_MAX).contains(&scale)
+        && coefficient.is_some_and(|number| number < 1 << DECIMAL_BITS)
+        && (coefficient != Some(0) || digits.len() == number.len())
 }
 
 fn uuid<'py, V: Visitor<'py>>(object: Lent<'py>, visitor: V) -> Result<V::Value, Refused> {
