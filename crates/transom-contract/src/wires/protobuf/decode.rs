@@ -195,17 +195,12 @@ impl<'a, 'de> Slot<'a, 'de> {
         Ok(moment)
     }
 
-    /// Visits a number, a boolean or a special type.
-    #[inline]
-    fn scalar<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refused> {
+    /// Visits a special type in the form that the walk has for it.
+    fn special<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refused> {
         match self.kind {
-            Kind::Bool => visitor.visit_bool(self.reader.varint()? != 0),
-            Kind::Int32 | Kind::Int64 | Kind::Date | Kind::Time | Kind::DateTime => {
+            Kind::Date | Kind::Time | Kind::DateTime => {
                 visitor.visit_i64(self.reader.varint()?.cast_signed())
             }
-            Kind::Uint32 | Kind::Uint64 => visitor.visit_u64(self.reader.varint()?),
-            Kind::Float => visitor.visit_f32(f32::from_le_bytes(self.reader.fixed()?)),
-            Kind::Double => visitor.visit_f64(f64::from_le_bytes(self.reader.fixed()?)),
             Kind::Timestamp => visitor.visit_i64(self.moment()?.instant().map_err(|_| Refused)?),
             Kind::Duration => visitor.visit_i64(self.moment()?.span().map_err(|_| Refused)?),
             Kind::Decimal => visitor.visit_borrowed_str(self.text()?),
@@ -303,6 +298,23 @@ fn layout(field: &Field, wire: WireType) -> Result<Layout, Refused> {
     }
 }
 
+/// Numbers of the one kind that the type has; out of a wrapper where they stand in one.
+macro_rules! numbers {
+    ($($method:ident: $kind:ident => |$slot:ident, $visitor:ident| $visit:expr),* $(,)?) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, $visitor: V) -> Result<V::Value, Refused> {
+            let $slot = self;
+            if matches!($slot.kind, Kind::$kind) {
+                return $visit;
+            }
+            match $slot.wrapper() {
+                Some(wrapper) => $slot.within(wrapper, |slot| slot.$method($visitor)),
+                None => Err(Refused),
+            }
+        }
+    )*};
+}
+
 macro_rules! forward {
     ($how:ident: $($method:ident),*) => {$(
         #[inline]
@@ -327,10 +339,18 @@ impl<'de> Deserializer<'de> for Slot<'_, 'de> {
         false
     }
 
-    forward! {
-        scalar:
-        deserialize_bool, deserialize_i8, deserialize_i16, deserialize_i32, deserialize_i64, deserialize_u8,
-        deserialize_u16, deserialize_u32, deserialize_u64, deserialize_f32, deserialize_f64
+    numbers! {
+        deserialize_bool: Bool => |slot, visitor| visitor.visit_bool(slot.reader.varint()? != 0),
+        deserialize_i8: Int32 => |slot, visitor| visitor.visit_i64(slot.reader.varint()?.cast_signed()),
+        deserialize_i16: Int32 => |slot, visitor| visitor.visit_i64(slot.reader.varint()?.cast_signed()),
+        deserialize_i32: Int32 => |slot, visitor| visitor.visit_i64(slot.reader.varint()?.cast_signed()),
+        deserialize_i64: Int64 => |slot, visitor| visitor.visit_i64(slot.reader.varint()?.cast_signed()),
+        deserialize_u8: Uint32 => |slot, visitor| visitor.visit_u64(slot.reader.varint()?),
+        deserialize_u16: Uint32 => |slot, visitor| visitor.visit_u64(slot.reader.varint()?),
+        deserialize_u32: Uint32 => |slot, visitor| visitor.visit_u64(slot.reader.varint()?),
+        deserialize_u64: Uint64 => |slot, visitor| visitor.visit_u64(slot.reader.varint()?),
+        deserialize_f32: Float => |slot, visitor| visitor.visit_f32(f32::from_le_bytes(slot.reader.fixed()?)),
+        deserialize_f64: Double => |slot, visitor| visitor.visit_f64(f64::from_le_bytes(slot.reader.fixed()?)),
     }
 
     forward! { list: deserialize_seq }
@@ -408,7 +428,7 @@ impl<'de> Deserializer<'de> for Slot<'_, 'de> {
             | walk::TIMESTAMP
             | walk::DURATION
             | walk::DECIMAL
-            | walk::UUID => self.unwrapped(|slot| slot.scalar(visitor)),
+            | walk::UUID => self.unwrapped(|slot| slot.special(visitor)),
             _ => visitor.visit_newtype_struct(self),
         }
     }

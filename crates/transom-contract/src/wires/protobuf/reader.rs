@@ -90,19 +90,12 @@ impl<'de> Reader<'de> {
     pub(super) fn tag(&mut self) -> Result<Tag, Flaw> {
         let mut ahead = *self;
         let key = ahead.varint()?;
-        let wire = match key & 7 {
-            0 => WireType::Varint,
-            1 => WireType::Fixed64,
-            2 => WireType::Len,
-            5 => WireType::Fixed32,
-            3 | 4 => return Err(Flaw::Group),
-            other => return Err(Flaw::WireType(other.to_le_bytes()[0])),
-        };
-        let number =
-            u32::try_from(key >> 3).ok().filter(|number| (1..=NUMBER_MAX).contains(&u64::from(*number)));
-        let number = number.ok_or(Flaw::Number(key >> 3))?;
+        let (number, wire) = (key >> 3, wire_type(key)?);
+        if number.wrapping_sub(1) >= NUMBER_MAX {
+            return Err(Flaw::Number(number));
+        }
         *self = ahead;
-        Ok(Tag { number, wire })
+        Ok(Tag { number: u32::try_from(number).map_err(|_| Flaw::Number(number))?, wire })
     }
 
     /// Passes over a value.
@@ -113,5 +106,17 @@ impl<'de> Reader<'de> {
             WireType::Len => self.run().map(drop),
             WireType::Fixed32 => self.fixed::<4>().map(drop),
         }
+    }
+}
+
+#[inline]
+fn wire_type(key: u64) -> Result<WireType, Flaw> {
+    match key & 7 {
+        0 => Ok(WireType::Varint),
+        1 => Ok(WireType::Fixed64),
+        2 => Ok(WireType::Len),
+        5 => Ok(WireType::Fixed32),
+        3 | 4 => Err(Flaw::Group),
+        other => Err(Flaw::WireType(other.to_le_bytes()[0])),
     }
 }
