@@ -133,7 +133,7 @@ def test_says_how_many_and_never_that_it_is_certain(app: Path):
     done = run(app, "sample.fare", "--original", "app:fare")
     assert done.returncode == 0
     assert done.stdout.startswith("sample.fare: 0 mismatches in 1,000\n  inputs    the contract (seed 0)\n")
-    assert "times as fast" in done.stdout
+    assert " times as " in done.stdout
     assert "proved" not in done.stdout + done.stderr
     assert done.stderr == ""
 
@@ -183,7 +183,11 @@ def test_every_type_goes_through_unchanged(app: Path, kind: str):
     original = "app:record" if kind == "record" else "app:same"
     status, [same] = prove(app, f"sample.same_{kind}", "--original", original, "--generate", "200")
     assert (status, same["mismatches"], same["first_mismatch"]) == (0, 0, None)
-    assert same["compared"] == 200
+    # Decimals with an exponent, or of more than 28 digits, go to the original.
+    declined = sum(same["declined"].values())
+    assert same["compared"] + declined == 200
+    assert declined == 0 or kind in ("decimal", "record")
+    assert declined < 50
 
 
 def test_an_original_that_changes_its_argument_is_told(app: Path):

@@ -43,7 +43,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             yield f"            and {rest} reasons more"
     if comparison.timed and comparison.speed_up is not None:
         original, engine = (_span(ns / comparison.timed) for ns in (comparison.original_ns, comparison.engine_ns))
-        yield f"  time      original {original}, engine {engine} a call: {comparison.speed_up:.1f} times as fast"
+        yield f"  time      original {original}, engine {engine} a call: {_times(comparison.speed_up)}"
     if comparison.first is not None:
         yield "  the first mismatch, at its smallest"
         yield f"    input     {comparison.first.given.json()}"
@@ -80,6 +80,10 @@ def _mismatch(first: Trial | None) -> dict[str, Any] | None:
         "found": str(first.found),
         "difference": first.difference,
     }
+
+
+def _times(speed_up: float) -> str:
+    return f"{speed_up:.1f} times as fast" if speed_up >= 1 else f"{1 / speed_up:.1f} times as slow"
 
 
 def _span(ns: float) -> str:
