@@ -1,12 +1,13 @@
 //! What each fuzz target asserts. A target panics where two paths disagree; aborts and hangs are libFuzzer's to see.
 
+mod arrow;
 mod contract;
 mod json;
 mod protobuf;
 #[path = "../../crates/transom-contract/tests/it/sample.rs"]
-#[expect(dead_code, reason = "the tests use more of it")]
 mod sample;
 
+pub use arrow::arrow;
 pub use contract::contract;
 pub use json::json;
 pub use protobuf::protobuf;

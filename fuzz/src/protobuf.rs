@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use transom_contract::protobuf::Protobuf;
 use transom_contract::wires::protobuf::{self, Rejection, Spare, dynamic};
-use transom_contract::{Contract, Definitions, Function, Model, Record, Schema, Strictness, to_value, validate};
+use transom_contract::{
+    Contract, Definitions, Function, Model, Record, Schema, Strictness, to_value, validate,
+};
 
 use crate::sample::{Lenient, Limited, Nested, Payment, Plain, Tree};
 
@@ -79,7 +81,8 @@ impl Guide {
 
     fn encode(&self, value: &impl serde::Serialize) -> Vec<u8> {
         let mut bytes = Vec::new();
-        protobuf::encode(value, &self.protobuf, self.message, &mut bytes).expect("the message is the model's");
+        protobuf::encode(value, &self.protobuf, self.message, &mut bytes)
+            .expect("the message is the model's");
         bytes
     }
 
