@@ -30,7 +30,8 @@ def main() -> None:
     year = program.read(folder)
     example = program.places(year.flights[0], year.airports)
     answer = transom.connect(url).block_speed(*example)
-    compared, wrong, seconds = 0, 0, 0.0
+    compared, wrong = 0, 0
+    seconds: dict[str, float] = {}
     for of in calls.of(year):
         some = of.arguments[:_CALLS]
         original = of.function.__wrapped__  # type: ignore[attr-defined]
@@ -38,7 +39,7 @@ def main() -> None:
         lines.progress(of.name, 0.0)
         started = time.perf_counter()
         found = [of.function(*arguments) for arguments in some]
-        seconds += time.perf_counter() - started
+        seconds[of.name] = (time.perf_counter() - started) / len(some)
         lines.progress(of.name, 1.0)
         compared += len(some)
         wrong += sum(difference(*pair) is not None for pair in zip(expected, found))
@@ -53,7 +54,7 @@ def main() -> None:
             "compared": compared - declined,
             "mismatches": wrong,
             "declined": declined,
-            "microseconds_a_call": seconds / compared * 1e6,
+            "microseconds_a_call": seconds["block_speed"] * 1e6,
         }
     )
 

@@ -84,26 +84,24 @@ impl Report {
     }
 
     fn page(&self) -> String {
-        let flights = grouped(self.originals.flights);
-        let same =
-            if self.originals.digest == self.moved.digest { "equal to the last bit" } else { "DIFFER" };
-        let calls = grouped(self.moved.calls);
-        let rust = grouped(self.moved.answered_by_rust);
-        let times = self.originals.seconds / self.moved.seconds;
-        let mut page = format!(
-            "1  the program in Python             {flights} flights, all features  {:>8.2} s\n\
-             2  the same, its functions moved     {rust} of {calls} calls in Rust  {:>8.2} s  {times:.1}× faster\n   \
-                all that both made                {same}\n\
-             3  each flight through both, compared exactly\n\n",
-            self.originals.seconds, self.moved.seconds
-        );
-        page += &self.proof.table();
-        page += "\n";
-        page += &self.proof.notes();
-        page += &self.served.lines();
+        let Self { originals, moved, proof, served, seconds } = self;
+        let flights = format!("{} flights, every feature", grouped(originals.flights));
+        let calls = format!("{} of {} calls in Rust", grouped(moved.answered_by_rust), grouped(moved.calls));
+        let times = originals.seconds / moved.seconds;
+        let same = if originals.digest == moved.digest { "equal to the last bit" } else { "DIFFERENT" };
         let verdict = if self.is_exact() { "0 mismatches" } else { "MISMATCHES" };
-        let _ = write!(page, "\n{verdict}; all four steps took {:.0} s", self.seconds);
-        page
+        format!(
+            "1  the program in Python          {flights:36} {:>7.2} s\n\
+             2  the same, its functions moved  {calls:36} {:>7.2} s  {times:.1}×\n   \
+                all that both made             {same}\n\
+             3  every flight through both sides of each function, compared exactly\n\n{}\n{}{}\n\
+             {verdict}; all four steps took {seconds:.0} s",
+            originals.seconds,
+            moved.seconds,
+            proof.table(),
+            proof.notes(),
+            served.lines(),
+        )
     }
 }
 
@@ -149,7 +147,7 @@ impl Proof {
             if function.speed_up < 1.0 {
                 let _ = writeln!(
                     notes,
-                    "   {} does not pay: crossing takes longer than the work; transom.toml leaves it off",
+                    "   {} does not pay: crossing takes longer than the work, so leave it on Python",
                     function.function
                 );
             }
@@ -179,18 +177,15 @@ impl Proven {
 
 impl Served {
     fn lines(&self) -> String {
+        let Self { call, answer, openapi, docs, paths, microseconds_a_call, .. } = self;
         format!(
-            "4  the same calls over HTTP: {} compared, {} mismatches, {} declined, {:.0} µs each\n   \
-                {}\n   → {} km/h\n   \
-                OpenAPI: {} lists {}\n",
+            "4  the same calls over HTTP: {} compared, {} mismatches, {} declined; stopped\n   \
+                {call}\n   → {answer} in {microseconds_a_call:.0} µs\n   \
+                OpenAPI: {openapi} ({} paths); to try it: {docs}\n",
             grouped(self.compared),
             grouped(self.mismatches),
             grouped(self.declined),
-            self.microseconds_a_call,
-            self.call,
-            self.answer,
-            self.openapi,
-            self.paths.len(),
+            paths.len(),
         )
     }
 }

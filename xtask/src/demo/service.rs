@@ -24,7 +24,7 @@ impl Service {
     /// Starts it on a free port, which its first line names.
     pub(super) fn start(application: &Application) -> Result<Self> {
         let mut command = application.transom();
-        command.args(["serve", "flights", "--no-build", "--address", "127.0.0.1:0"]);
+        command.args(["serve", "flights", "--no-build", "--address", "127.0.0.1:0", "--", "--log", "warn"]);
         let mut process = command.stdout(Stdio::piped()).spawn().context("cannot start transom serve")?;
         let output = BufReader::new(process.stdout.take().expect("the output is piped"));
         let mut service = Self { process, url: String::new(), output };
