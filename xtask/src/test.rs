@@ -69,7 +69,7 @@ fn documentation() -> Result<()> {
         "--no-deps",
         "--document-private-items",
     ]);
-    command::run(doc.env("RUSTDOCFLAGS", "--deny warnings"))
+    command::run(doc.env("RUSTDOCFLAGS", "--deny warnings --allow rustdoc::private-intra-doc-links"))
 }
 
 /// The package as a type checker sees it, and its native module as its stub says.

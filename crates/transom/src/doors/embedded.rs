@@ -1,7 +1,7 @@
 //! The embedded door: an engine inside the Python process, as an extension module built for one Python version.
 //!
 //! [`object`] reads Python's objects directly, [`decode`] and [`encode`] are the walk over them as a serde format,
-//! [`answer`] is one call, [`moved`] what a moved function's name stands for, and [`fill`] makes the module. Python
+//! [`mod@answer`] is one call, [`moved`] what a moved function's name stands for, and [`fill`] makes the module. Python
 //! decides what is on and where errors are classes; nothing of that is known here but the names to raise.
 //!
 //! [`plain`], [`compare`], [`counts`] and [`shadow`] do with what every version of Python has, since the package's own

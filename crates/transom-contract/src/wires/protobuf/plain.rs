@@ -3,7 +3,7 @@
 //!
 //! It takes all that proto3 allows: fields in any order, lists in pieces, the last of several values, messages in
 //! parts. What the schema does not allow (a number beyond its width, an unknown case, a field that is not listed)
-//! becomes a value that [`crate::validate`] finds its issue with.
+//! becomes a value that [`fn@crate::validate`] finds its issue with.
 
 mod pieces;
 mod scalar;
