@@ -157,23 +157,7 @@ fn deserialize(item: &ItemEnum, tag: &str, cases: &[Case]) -> TokenStream {
     let (parameters, _, _) = generics.split_for_impl();
     let names: Vec<&String> = cases.iter().map(|case| &case.name).collect();
     let expecting = format!("a case of {ident}");
-    let make = |case: &Case| {
-        let (variant, fields) = (&case.variant, case.record.fields.iter().map(|field| &field.ident));
-        if case.unit {
-            quote!(#ident::#variant)
-        } else {
-            quote!(#ident::#variant { #(#fields: case.#fields),* })
-        }
-    };
-    let from_map = cases.iter().map(|case| {
-        let (name, record, make) = (&case.name, &case.record.ident, make(case));
-        quote!(#name => { let case = <#record as ::transom::__private::serde::Deserialize>::deserialize(rest)?; let _ = &case; ::core::result::Result::Ok(#make) })
-    });
-    let from_enum = cases.iter().enumerate().map(|(at, case)| {
-        let (record, make) = (&case.record.ident, make(case));
-        let fields = case.record.fields.iter().map(|field| &field.wire_name);
-        quote!(#at => { let case: #record = ::transom::__private::walk::struct_case(variant, &[#(#fields),*])?; let _ = &case; ::core::result::Result::Ok(#make) })
-    });
+    let (from_map, from_enum) = (from_map(ident, cases), from_enum(ident, cases));
     quote! {
         impl #parameters ::transom::__private::serde::Deserialize<'de> for #ident #arguments #filter {
             fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
@@ -225,6 +209,29 @@ fn deserialize(item: &ItemEnum, tag: &str, cases: &[Case]) -> TokenStream {
             }
         }
     }
+}
+
+/// An arm for each case that is named by its tag.
+fn from_map<'a>(ident: &'a syn::Ident, cases: &'a [Case]) -> impl Iterator<Item = TokenStream> + 'a {
+    cases.iter().map(|case| {
+        let (name, record, made) = (&case.name, &case.record.ident, made(ident, case));
+        quote!(#name => { let case = <#record as ::transom::__private::serde::Deserialize>::deserialize(rest)?; let _ = &case; ::core::result::Result::Ok(#made) })
+    })
+}
+
+/// An arm for each case that is named by its place.
+fn from_enum<'a>(ident: &'a syn::Ident, cases: &'a [Case]) -> impl Iterator<Item = TokenStream> + 'a {
+    cases.iter().enumerate().map(|(at, case)| {
+        let (record, made) = (&case.record.ident, made(ident, case));
+        let fields = case.record.fields.iter().map(|field| &field.wire_name);
+        quote!(#at => { let case: #record = ::transom::__private::walk::struct_case(variant, &[#(#fields),*])?; let _ = &case; ::core::result::Result::Ok(#made) })
+    })
+}
+
+/// The case out of its record.
+fn made(ident: &syn::Ident, case: &Case) -> TokenStream {
+    let (variant, fields) = (&case.variant, case.record.fields.iter().map(|field| &field.ident));
+    if case.unit { quote!(#ident::#variant) } else { quote!(#ident::#variant { #(#fields: case.#fields),* }) }
 }
 
 fn model(item: &ItemEnum, arguments: &Arguments, tag: &str, cases: &[Case]) -> TokenStream {
