@@ -100,6 +100,9 @@ fn show_says_what_is_no_contract_and_what_to_do() {
         &["broken.json is no contract", "because invalid type"],
     );
     check(folder.path(), &["show", "new.json"], 2, &["a model `Lost` is referred to"]);
+    let twice = sample().to_string().replace("\"quantity\"", "\"sku\"");
+    fs::write(folder.path().join("twice.json"), twice).expect("it is writable");
+    check(folder.path(), &["show", "twice.json"], 2, &["the name `sku` stands twice"]);
     check(folder.path(), &["show", "pricing"], 2, &["transom new pricing"]);
     check(folder.path(), &["show", "https://example.org"], 2, &["fetch its /contract.json"]);
     check(

@@ -1,21 +1,51 @@
 //! A contract from outside: out of a file, or from a served engine.
 
+use std::collections::HashSet;
+
 use crate::contract::Contract;
 use crate::shape::{Definition, Record, Shape};
 
 impl Contract {
-    /// Reads a contract's JSON. What refers to a model refers to one that is there, so that no walk goes astray.
+    /// Reads a contract's JSON. What refers to a model refers to one that is there, and no name stands twice, so that
+    /// no walk goes astray.
     ///
     /// # Errors
     /// When it is no contract: what was expected, and where.
     pub fn from_json(json: &[u8]) -> Result<Self, String> {
         let contract: Self = serde_json::from_slice(json).map_err(|error| error.to_string())?;
-        match contract.undefined() {
+        if let Some(name) = contract.undefined() {
+            return Err(format!("a model `{name}` is referred to, but `definitions` has none of this name"));
+        }
+        match contract.twice() {
+            Some(name) => Err(format!("the name `{name}` stands twice where names are told apart")),
             None => Ok(contract),
-            Some(name) => {
-                Err(format!("a model `{name}` is referred to, but `definitions` has none of this name"))
+        }
+    }
+
+    /// The first name that stands twice among functions, errors, fields or cases.
+    fn twice(&self) -> Option<&str> {
+        let mut groups: Vec<Vec<&str>> = vec![self.functions.iter().map(|f| f.name.as_str()).collect()];
+        for function in &self.functions {
+            groups.push(field_names(&function.input));
+            groups.push(function.errors.iter().map(|case| case.code.as_str()).collect());
+            groups.extend(function.errors.iter().map(|case| field_names(&case.data)));
+        }
+        for definition in self.definitions.0.values() {
+            match definition {
+                Definition::Record(record) => groups.push(field_names(record)),
+                Definition::Enum(choice) => {
+                    groups.push(choice.cases.iter().map(|case| case.name.as_str()).collect());
+                }
+                Definition::Union(union) => {
+                    groups.push(union.cases.iter().map(|case| case.name.as_str()).collect());
+                    groups.extend(union.cases.iter().map(|case| field_names(&case.record)));
+                }
             }
         }
+        groups.into_iter().find_map(|names| {
+            let mut seen = HashSet::new();
+            names.into_iter().find(|name| !seen.insert(*name))
+        })
     }
 
     /// The first model that is referred to and not there.
@@ -46,4 +76,8 @@ impl Contract {
             _ => None,
         }
     }
+}
+
+fn field_names(record: &Record) -> Vec<&str> {
+    record.fields.iter().map(|field| field.name.as_str()).collect()
 }
