@@ -3,6 +3,8 @@
 mod limits;
 mod scalars;
 
+use std::collections::HashSet;
+
 use crate::issue::{Issue, Loc};
 use crate::shape::{Constraints, Definition, Definitions, Enum, Extra, Record, Root, Schema, Shape, Union};
 use crate::value::Value;
@@ -160,8 +162,8 @@ impl Walk<'_> {
                 walk.shape(item, item_shape, &Constraints::default());
             });
         }
-        if self.issues.len() == before {
-            self.length(value, entries.len(), limits, "Dictionary", "item");
+        if self.issues.len() == before && (limits.min_len.is_some() || limits.max_len.is_some()) {
+            self.length(value, distinct(entries), limits, "Dictionary", "item");
         }
     }
 
@@ -264,6 +266,11 @@ impl Walk<'_> {
 
 /// What a record, a union or a map is, in JSON and in Python.
 const OBJECT: [&str; 2] = ["an object", "a valid dictionary"];
+
+/// How many keys there are: wires may name one twice, and the last one stands.
+fn distinct(entries: &[(Value, Value)]) -> usize {
+    entries.iter().map(|(key, _)| key.to_string()).collect::<HashSet<_>>().len()
+}
 
 /// A key as a location shows it.
 fn key_step(key: &Value) -> Loc {

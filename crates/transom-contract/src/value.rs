@@ -19,7 +19,7 @@ use crate::types::{Bytes, Date, DateTime, Duration, Time, Timestamp, Uuid};
 pub use deserializer::ValueError;
 pub use serializer::to_value;
 pub(crate) use special::special;
-pub(crate) use typed::{Typing, last_of_each_key, typed};
+pub(crate) use typed::{Typing, typed};
 
 /// Any value.
 #[derive(Debug, Clone, PartialEq)]

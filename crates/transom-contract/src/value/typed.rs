@@ -77,8 +77,8 @@ fn absent(field: &Field) -> Option<Value> {
 }
 
 /// Wires may name a key twice; the last one stands, as in Python.
-pub(crate) fn last_of_each_key(entries: impl IntoIterator<Item = (Value, Value)>) -> Vec<(Value, Value)> {
-    let by_name: IndexMap<_, _> = entries.into_iter().map(|entry| (entry.0.to_string(), entry)).collect();
+fn last_of_each_key(entries: impl Iterator<Item = (Value, Value)>) -> Vec<(Value, Value)> {
+    let by_name: IndexMap<_, _> = entries.map(|entry| (entry.0.to_string(), entry)).collect();
     by_name.into_values().collect()
 }
 

@@ -62,6 +62,13 @@ fn reads_text_with_escapes_that_a_field_borrows() {
 }
 
 #[test]
+fn counts_a_key_that_stands_twice_once() {
+    let body = LIMITED.replace(r#"{"a":1}"#, r#"{"a":1,"a":2,"b":3}"#);
+    let expected = r#"{"quantity":1,"ratio":0.5,"quarter":0.25,"five":10,"code":"abc","tags":[1.0,2.5],"bytes":"YQ==","by_name":{"a":2,"b":3},"price":"0.5","currency":"EUR","maybe":0}"#;
+    check!(Limited<'_>, body, expected);
+}
+
+#[test]
 fn reads_a_tag_that_does_not_come_first() {
     check!(Payment, r#"{"number":"1","kind":"card"}"#, r#"{"kind":"card","number":"1","expires":null}"#);
 }

@@ -15,7 +15,7 @@ use super::reader::Reader;
 use crate::protobuf::{Field, Kind, Label, Message, Protobuf, Role};
 use crate::shape::Extra;
 use crate::validate::DEPTH_MAX;
-use crate::value::{Value, last_of_each_key};
+use crate::value::Value;
 
 /// Reads the whole message. No more than `values_max` values are made of it: an absent field takes no bytes, so that
 /// the input's length alone is no limit.
@@ -167,9 +167,7 @@ impl<'a> Plain<'a> {
         }
         if let Some(entry) = entry {
             let entries = found.iter().map(|piece| self.entry(entry, piece, depth + 1));
-            return entries
-                .collect::<Result<Vec<_>, _>>()
-                .map(|entries| Value::Map(last_of_each_key(entries)));
+            return entries.collect::<Result<_, _>>().map(Value::Map);
         }
         let mut items = Vec::new();
         for piece in found {
