@@ -8,16 +8,13 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 use tracing::warn;
 
-use super::connection::{say, serve};
+use super::connection::{refuse, serve};
 use super::{Connections, Door, backlog};
-use crate::fault::Fault;
 
 /// How long to wait when the system has no descriptor or memory left for another connection.
 const EXHAUSTED_PAUSE: Duration = Duration::from_millis(50);
 /// How long a connection that was begun may take to be there.
 const HANDSHAKE_LIMIT: Duration = Duration::from_millis(50);
-/// When one that found no place may come back.
-const FULL_RETRY_AFTER: Duration = Duration::from_secs(1);
 
 /// Takes connections in until told to stop; then those that are on their way in, and no more.
 pub(crate) async fn accept(
@@ -69,10 +66,6 @@ fn take(stream: TcpStream, door: &'static Door, connections: &'static Connection
     let _ = stream.set_nodelay(true);
     match connections.admit() {
         Some(place) => drop(tokio::spawn(serve(stream, place, door))),
-        None => drop(tokio::spawn(refuse(stream))),
+        None => drop(tokio::spawn(refuse(stream, connections))),
     }
-}
-
-async fn refuse(stream: TcpStream) {
-    say(stream, &Fault::Overloaded { retry_after: FULL_RETRY_AFTER }).await;
 }

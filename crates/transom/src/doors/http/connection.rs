@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::future::poll_fn;
+use std::io;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -14,7 +15,7 @@ use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::stream::Stream;
@@ -25,6 +26,11 @@ use crate::fault::Fault;
 const BUFFER_BYTES_MAX: usize = 64 * 1024;
 /// How long a connection that is being given up may take to read why.
 const LAST_WORDS_LIMIT: Duration = Duration::from_secs(1);
+
+/// Connections over the limit that are told so at once; further ones are closed without a word.
+const REFUSED_MAX: usize = 64;
+/// When one that found no place may come back.
+const FULL_RETRY_AFTER: Duration = Duration::from_secs(1);
 
 /// How far a connection is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +103,7 @@ struct Watched {
 pub(crate) struct Connections {
     limits: Limits,
     count: AtomicUsize,
+    refused: AtomicUsize,
     number: AtomicU64,
     watched: Mutex<HashMap<u64, Watched>>,
 }
@@ -106,6 +113,7 @@ impl Connections {
         Self {
             limits,
             count: AtomicUsize::new(0),
+            refused: AtomicUsize::new(0),
             number: AtomicU64::new(0),
             watched: Mutex::new(HashMap::new()),
         }
@@ -221,12 +229,24 @@ pub(super) async fn serve(stream: TcpStream, place: Place, door: &'static Door) 
     }
 }
 
+/// Tells a connection that there is no place for it, unless many are being told already.
+pub(super) async fn refuse(stream: TcpStream, connections: &Connections) {
+    if connections.refused.fetch_add(1, Ordering::Relaxed) < REFUSED_MAX {
+        say(stream, &Fault::Overloaded { retry_after: FULL_RETRY_AFTER }).await;
+    }
+    connections.refused.fetch_sub(1, Ordering::Relaxed);
+}
+
 /// Tells a connection that is given up why, if it listens.
-pub(super) async fn say(mut stream: TcpStream, fault: &Fault) {
+async fn say(mut stream: TcpStream, fault: &Fault) {
     let words = problem::last_words(fault);
     let said = async {
         stream.write_all(&words).await?;
-        stream.shutdown().await
+        stream.shutdown().await?;
+        // What was sent has to be read: closing on it would reset the connection, words and all.
+        let mut unread = [0; 1024];
+        while stream.read(&mut unread).await? > 0 {}
+        Ok::<_, io::Error>(())
     };
     // It is given up either way.
     let _ = tokio::time::timeout(LAST_WORDS_LIMIT, said).await;

@@ -1,6 +1,8 @@
 //! The Rust client.
 
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
+use std::thread;
 use std::time::Duration;
 
 use serde_json::json;
@@ -84,5 +86,60 @@ fn finds_another_connection_when_the_service_closed_one() {
             assert_eq!(sum, 2);
             tokio::time::sleep(Duration::from_millis(300)).await;
         }
+    });
+}
+
+/// A service whose contract changes after it was read for the first time: refuses callers of the old one.
+fn redeployed(contracts: [String; 2]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+    thread::spawn(move || {
+        let mut reads = contracts.into_iter();
+        for stream in listener.incoming().map_while(Result::ok) {
+            let mut stream = BufReader::new(stream);
+            let mut head = String::new();
+            while !head.ends_with("\r\n\r\n") && stream.read_line(&mut head).is_ok_and(|read| read > 0) {}
+            let answer = if head.starts_with("GET") {
+                let contract = reads.next().expect("it is read twice at most");
+                format!("200 OK\r\ntransom-contract: {}\r\n{}", reads.len(), with_body(&contract))
+            } else if head.contains("transom-contract: 0") {
+                format!("200 OK\r\n{}", with_body("3"))
+            } else {
+                let problem = json!({"type": "contract_mismatch", "title": "", "detail": "another contract"});
+                format!("409 Conflict\r\n{}", with_body(&problem.to_string()))
+            };
+            let _ = write!(stream.get_mut(), "HTTP/1.1 {answer}");
+        }
+    });
+    url
+}
+
+fn with_body(body: &str) -> String {
+    format!("connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+}
+
+#[test]
+fn follows_a_contract_that_leaves_the_function_as_it_was() {
+    let contract = super::engine().contract();
+    let mut newer = contract.clone();
+    newer.functions.retain(|function| function.name != "busy");
+    let url = redeployed([contract, &newer].map(|contract| json!(contract).to_string()));
+    wait(async {
+        let client = Client::connect(&url, TIMEOUT).await.expect("it serves");
+        let sum: i64 = client.call("add", &json!({"a": 1, "b": 2})).await.expect("it adds as before");
+        assert_eq!(sum, 3);
+    });
+}
+
+#[test]
+fn does_not_follow_a_contract_that_changes_the_function() {
+    let contract = super::engine().contract();
+    let mut newer = contract.clone();
+    newer.functions.iter_mut().for_each(|function| function.input.fields.clear());
+    let url = redeployed([contract, &newer].map(|contract| json!(contract).to_string()));
+    wait(async {
+        let client = Client::connect(&url, TIMEOUT).await.expect("it serves");
+        let refused = client.call::<_, i64>("add", &json!({"a": 1, "b": 2})).await.expect_err("it changed");
+        assert_eq!(refused.slug, "contract_mismatch");
     });
 }
