@@ -229,3 +229,7 @@ def test_reasons_with_numbers_are_one_reason():
     reasons = [reason for reason in sample_app.pick.stats()["declined"] if "index out of bounds" in reason]
     assert reasons == ["index out of bounds: the len is N but the index is N"]
 
+
+
+def test_fixed_arrays_are_lists_and_tuples_are_tuples_in_one_answer(engine):
+    assert identical(engine.outline("square", [[0.0, 1.0], [1.0, 1.0]]), ("square", [[0.0, 1.0], [1.0, 1.0]]))

@@ -15,7 +15,7 @@ impl Guard {
     pub(crate) fn new(name: &str, route: &Bound<'_, PyAny>) -> PyResult<Self> {
         let contract: String = route.call_method0("contract")?.extract()?;
         let contract = Contract::from_json(contract.as_bytes());
-        let contract = contract.map_err(|error| PyValueError::new_err(error))?;
+        let contract = contract.map_err(PyValueError::new_err)?;
         let function = name.split_once('.').and_then(|(_, function)| contract.function(function));
         let exact = function.filter(|function| function.exact);
         Ok(Self { exact: exact.map(|function| contract.input_schema(function)) })
