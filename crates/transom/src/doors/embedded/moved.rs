@@ -6,7 +6,9 @@
 
 mod slots;
 
-use pyo3::exceptions::{PyException, PyValueError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pyo3::exceptions::{PyException, PyRuntimeError, PyValueError};
 use pyo3::ffi;
 use pyo3::prelude::*;
 
@@ -155,13 +157,7 @@ unsafe extern "C" fn call_both(
     unsafe {
         let moved = callable.cast::<Moved>();
         (*(*moved).state).counts.call();
-        Python::attach(|py| match beside(py, moved, Passed { first, count, names }) {
-            Ok(answer) => answer.into_ptr(),
-            Err(error) => {
-                error.restore(py);
-                std::ptr::null_mut()
-            }
-        })
+        handed(|py| beside(py, moved, Passed { first, count, names }))
     }
 }
 
@@ -245,10 +241,23 @@ unsafe fn failed(moved: *mut Moved, passed: Passed, failure: Box<Failure>) -> *m
                 state.counts.declined(reason);
                 ask_original(moved, passed)
             }
-            _ => Python::attach(|py| {
-                raise::exception(py, state.engine, state.entry.name(), *failure).restore(py);
-                std::ptr::null_mut()
-            }),
+            _ => handed(|py| Err(raise::exception(py, state.engine, state.entry.name(), *failure))),
         }
     }
+}
+
+/// Hands an object or an exception to Python. A panic becomes an exception, too: none may go through C.
+fn handed(make: impl for<'py> FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>>) -> *mut ffi::PyObject {
+    Python::attach(|py| {
+        let result = catch_unwind(AssertUnwindSafe(|| make(py)));
+        let result =
+            result.unwrap_or_else(|_| Err(PyRuntimeError::new_err("a bug in Transom: see what it printed")));
+        match result {
+            Ok(object) => object.into_ptr(),
+            Err(error) => {
+                error.restore(py);
+                std::ptr::null_mut()
+            }
+        }
+    })
 }

@@ -10,7 +10,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 use pyo3::{Borrowed, ffi};
 
-use super::{Moved, State};
+use super::{Moved, State, handed};
 
 /// The type.
 pub(in super::super) fn class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
@@ -118,7 +118,7 @@ fn make(py: Python<'_>) -> PyResult<Py<PyType>> {
 /// Only as Python calls the method `stats`.
 unsafe extern "C" fn stats(object: *mut ffi::PyObject, _: *mut ffi::PyObject) -> *mut ffi::PyObject {
     // SAFETY: the object is alive, and of the type.
-    answer(|py| unsafe { (*(*object.cast::<Moved>()).state).counts.as_dict(py).map(Bound::into_any) })
+    handed(|py| unsafe { (*(*object.cast::<Moved>()).state).counts.as_dict(py).map(Bound::into_any) })
 }
 
 /// # Safety
@@ -127,7 +127,7 @@ unsafe extern "C" fn count_rows(
     object: *mut ffi::PyObject,
     arguments: *mut ffi::PyObject,
 ) -> *mut ffi::PyObject {
-    answer(|py| {
+    handed(|py| {
         // SAFETY: the arguments are a tuple that outlives the call.
         let arguments = unsafe { Borrowed::from_ptr(py, arguments) };
         let (calls, answered, declined): (u64, u64, BTreeMap<String, u64>) = arguments.extract()?;
@@ -143,18 +143,7 @@ unsafe extern "C" fn count_rows(
 /// Only as Python calls the method `__reduce__`.
 unsafe extern "C" fn reduce(object: *mut ffi::PyObject, _: *mut ffi::PyObject) -> *mut ffi::PyObject {
     // SAFETY: the object is alive.
-    answer(|py| unsafe { Borrowed::from_ptr(py, object) }.getattr("__qualname__"))
-}
-
-/// Hands an object or an exception to Python.
-fn answer(make: impl for<'py> FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>>) -> *mut ffi::PyObject {
-    Python::attach(|py| match make(py) {
-        Ok(object) => object.into_ptr(),
-        Err(error) => {
-            error.restore(py);
-            null_mut()
-        }
-    })
+    handed(|py| unsafe { Borrowed::from_ptr(py, object) }.getattr("__qualname__"))
 }
 
 /// # Safety
@@ -263,7 +252,7 @@ unsafe extern "C" fn attribute(object: *mut ffi::PyObject, name: *mut ffi::PyObj
 /// # Safety
 /// Only as Python calls `repr`.
 unsafe extern "C" fn show(object: *mut ffi::PyObject) -> *mut ffi::PyObject {
-    answer(|py| {
+    handed(|py| {
         // SAFETY: the object is alive, and of the type.
         let (object, state) = unsafe { (Borrowed::from_ptr(py, object), &*(*object.cast::<Moved>()).state) };
         let name = object.getattr("__qualname__").map(|name| name.to_string());
