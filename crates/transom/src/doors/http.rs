@@ -1,7 +1,7 @@
 //! The HTTP door: `POST /<function>` with one JSON object of named arguments, or the same as a Protobuf message, and
 //! pages about the engine.
 //!
-//! [`accept`] takes connections in, [`connection`] watches over each, [`Door`] answers requests: a call goes the short
+//! [`accept()`] takes connections in, [`connection`] watches over each, [`Door`] answers requests: a call goes the short
 //! way through [`terms`], [`body`] and the layers, everything else to [`pages`], an axum router. [`problem`] is the one
 //! table of what a fault is on this wire.
 
