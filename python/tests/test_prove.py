@@ -266,6 +266,12 @@ def test_rows_of_a_table_are_calls(app: Path, suffix: str):
     assert (status, fare["compared"]) == (0, 3)
 
 
+def test_arguments_are_passed_by_place_where_the_original_wants_them_so(app: Path):
+    (app / "app.py").write_text("def add(a, /, *, b):\n    return a + b\n")
+    status, [add] = prove(app, "sample.add", "--inputs", recorded(app, {"a": 1, "b": 2}))
+    assert (status, add["compared"]) == (0, 1)
+
+
 def test_a_file_is_found_from_where_the_command_is_run(app: Path):
     recorded(app, {"a": 1, "b": 2})
     below = app / "below"

@@ -27,6 +27,8 @@ def main(words: list[str] | None = None) -> int:
     except (CannotRun, ConfigError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     print(report.as_json(comparisons) if asked.json else report.as_text(comparisons))
     return 0 if all(comparison.holds for comparison in comparisons) else 1
 

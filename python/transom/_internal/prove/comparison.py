@@ -83,31 +83,32 @@ def _repeat(subject: Subject, trials: list[Trial], comparison: Comparison, *, en
     answered = [one for one in trials if one.expected.error is None and one.found.error is None]
     others = [one for one in trials if one.expected.error is not None or one.found.error is not None]
     if engine_first:
-        engine, engine_ns = _timed(subject.engine, answered)
-        original, original_ns = _timed(subject.original, answered)
+        engine, engine_ns = _timed(subject, subject.engine, answered)
+        original, original_ns = _timed(subject, subject.original, answered)
     else:
-        original, original_ns = _timed(subject.original, answered)
-        engine, engine_ns = _timed(subject.engine, answered)
+        original, original_ns = _timed(subject, subject.original, answered)
+        engine, engine_ns = _timed(subject, subject.engine, answered)
     comparison.timed += len(answered)
     comparison.original_ns += original_ns
     comparison.engine_ns += engine_ns
-    original += [trial.attempt(subject.original, one.given.arguments()) for one in others]
-    engine += [trial.attempt(subject.engine, one.given.arguments()) for one in others]
+    for one in others:
+        original.append(trial.attempt(subject.original, one.given.arguments(), subject.positional))
+        engine.append(trial.attempt(subject.engine, one.given.arguments(), subject.positional))
     for one, again in zip(answered + others, original):
         _check_original(subject, one, again)
     return [trial.again(one, found, subject) for one, found in zip(answered + others, engine)]
 
 
-def _timed(function: Callable[..., Any], trials: list[Trial]) -> tuple[list[Outcome], int]:
-    """Call a function with each input; only the calls are timed. It stops at the first that raises."""
-    arguments = [one.given.arguments() for one in trials]
+def _timed(subject: Subject, function: Callable[..., Any], trials: list[Trial]) -> tuple[list[Outcome], int]:
+    """Call a side with each input; only the calls are timed. It stops at the first that raises."""
+    calls = [trial.placed(one.given.arguments(), subject.positional) for one in trials]
     answers: list[Any] = []
     keep = answers.append
     raised: list[Outcome] = []
     start = perf_counter_ns()
     try:
-        for named in arguments:
-            keep(function(**named))
+        for by_place, named in calls:
+            keep(function(*by_place, **named))
     except Exception as error:
         raised = [Outcome(error=error)] * (len(trials) - len(answers))
     spent = perf_counter_ns() - start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import importlib
 import inspect
+import itertools
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +35,26 @@ class Subject:
     #: The function, out of the contract.
     description: dict[str, Any]
 
-    @property
+    @cached_property
     def required(self) -> list[str]:
         """The arguments that the original has no default for, so that no call leaves them out."""
         parameters = inspect.signature(self.original).parameters.values()
-        named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-        return [one.name for one in parameters if one.default is one.empty and one.kind in named]
+        return [one.name for one in parameters if one.default is one.empty and one.name in self.arguments]
 
-    @property
+    @cached_property
+    def positional(self) -> list[str]:
+        """The first arguments, as far as both sides have the same in the same places."""
+        parameters = inspect.signature(self.original).parameters.values()
+        kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        pairs = zip((one for one in parameters if one.kind in kinds), self.arguments)
+        return [own for one, own in itertools.takewhile(lambda pair: pair[0].name == pair[1], pairs)]
+
+    @cached_property
+    def arguments(self) -> list[str]:
+        """The names of the engine's arguments."""
+        return [field["name"] for field in self.description["input"]["fields"]]
+
+    @cached_property
     def errors(self) -> dict[str, str]:
         """The names of the declared errors, by code."""
         return {case["code"]: case["name"] for case in self.description.get("errors", [])}
@@ -66,8 +80,9 @@ def find(target: str, named: str | None) -> list[Subject]:
         original = named or configured.get(f"{engine}.{name}")
         if original is not None:
             found = _import(original, root)
-            _check(found, original, described[name])
-            subjects.append(Subject(f"{engine}.{name}", found, getattr(module, name), contract, described[name]))
+            subject = Subject(f"{engine}.{name}", found, getattr(module, name), contract, described[name])
+            _check(subject, original)
+            subjects.append(subject)
     if not subjects:
         name = f"{engine}.{function or next(iter(described), 'name')}"
         raise CannotRun(
@@ -105,17 +120,18 @@ def _import(name: str, root: Path | None) -> Callable[..., Any]:
             raise CannotRun(f"`{module_name}` has no `{path}`") from None
     while hasattr(found, "__transom__"):
         found = found.__wrapped__
+    if not callable(found) or inspect.iscoroutinefunction(found):
+        raise CannotRun(f"`{name}` is no plain function")
     return found  # type: ignore[no-any-return]
 
 
-def _check(original: Callable[..., Any], name: str, description: dict[str, Any]) -> None:
-    if not callable(original) or inspect.iscoroutinefunction(original):
-        raise CannotRun(f"`{name}` is no plain function")
+def _check(subject: Subject, name: str) -> None:
+    original, positional = subject.original, subject.positional
     try:
-        inspect.signature(original).bind_partial(**{field["name"]: None for field in description["input"]["fields"]})
+        named = {argument: None for argument in subject.arguments[len(positional):]}
+        inspect.signature(original).bind_partial(*positional, **named)
     except TypeError:
-        arguments = ", ".join(field["name"] for field in description["input"]["fields"])
         raise CannotRun(
-            f"`{name}` takes {inspect.signature(original)}, the engine's function ({arguments}): "
+            f"`{name}` takes {inspect.signature(original)}, the engine's function ({', '.join(subject.arguments)}): "
             "both need the same names"
         ) from None

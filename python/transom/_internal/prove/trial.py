@@ -42,10 +42,21 @@ class Trial:
     difference: str | None = None
 
 
-def attempt(function: Callable[..., Any], arguments: dict[str, Any]) -> Outcome:
+def placed(arguments: dict[str, Any], positional: list[str]) -> tuple[list[Any], dict[str, Any]]:
+    """Arguments as they are mostly passed: by place as far as there is no gap, then by name."""
+    named, by_place = dict(arguments), []
+    for name in positional:
+        if name not in named:
+            break
+        by_place.append(named.pop(name))
+    return by_place, named
+
+
+def attempt(function: Callable[..., Any], arguments: dict[str, Any], positional: list[str]) -> Outcome:
     """Call a function once."""
+    by_place, named = placed(arguments, positional)
     try:
-        return Outcome(answer=function(**arguments))
+        return Outcome(answer=function(*by_place, **named))
     except Exception as error:
         return Outcome(error=error)
 
@@ -53,8 +64,8 @@ def attempt(function: Callable[..., Any], arguments: dict[str, Any]) -> Outcome:
 def run(subject: Subject, given: _transom.Input) -> Trial:
     """Call both sides, each with objects of its own."""
     arguments = given.arguments()
-    expected = attempt(subject.original, arguments)
-    found = attempt(subject.engine, given.arguments())
+    expected = attempt(subject.original, arguments, subject.positional)
+    found = attempt(subject.engine, given.arguments(), subject.positional)
     declined = _declined(expected, found)
     if declined is not None:
         return Trial(given, expected, found, declined=declined)
