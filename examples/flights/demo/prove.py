@@ -1,7 +1,8 @@
 """``python -m demo.prove FOLDER``: every flight through each original and its engine function, compared exactly.
 
 Three sides take turns on the same few calls: the original, the moved function, and the crossing alone (the same
-types in and out, no work between). So whatever slows the machine down slows all of them. Comparing is not timed.
+types in and out, no work between). So whatever slows the machine down slows all of them. What is timed is the
+processor's time: other processes do not count. Comparing is not timed.
 """
 
 from __future__ import annotations
@@ -81,9 +82,9 @@ def _turns(of: Calls) -> Iterator[list[tuple[Any, ...]]]:
 def _timed(function: Callable[..., Any], turn: list[tuple[Any, ...]], side: str, seconds: dict[str, float]) -> list[Any]:
     gc.collect(0)
     gc.disable()
-    started = time.perf_counter()
+    started = time.process_time()
     answers = [function(*arguments) for arguments in turn]
-    seconds[side] += time.perf_counter() - started
+    seconds[side] += time.process_time() - started
     gc.enable()
     return answers
 

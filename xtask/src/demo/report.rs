@@ -133,7 +133,7 @@ impl Proof {
     /// What the table alone does not say.
     fn notes(&self) -> String {
         let mut notes = String::from(
-            "   crossing: the same objects in and out with no work between, part of Rust's time\n",
+            "   processor time; crossing: the same objects in and out, no work between; part of Rust's\n",
         );
         for function in &self.functions {
             for (reason, times) in &function.declined_by_reason {
