@@ -73,7 +73,8 @@ pub(super) fn update(lock: &mut Lock, contract: &Contract) {
 /// The numbers of a scope that the lock does not know: its own, where they may be promised.
 fn adopt(present: &Present) -> BTreeMap<u32, Entry> {
     let gone = |number: &u32| (*number, Entry { name: String::new(), gone: true });
-    let mut entries: BTreeMap<u32, Entry> = present.reserved.iter().map(gone).collect();
+    let reserved = present.reserved.iter().filter(|number| is_promisable(**number));
+    let mut entries: BTreeMap<u32, Entry> = reserved.map(gone).collect();
     for (name, number) in &present.names {
         let free = is_promisable(*number) && !entries.contains_key(number);
         let number = if free { *number } else { next(&entries) };
@@ -96,7 +97,12 @@ fn renumber(entries: &mut BTreeMap<u32, Entry>, present: &Present) {
 /// The next number that never was used.
 fn next(entries: &BTreeMap<u32, Entry>) -> u32 {
     let next = entries.last_key_value().map_or(1, |(last, _)| last + 1);
-    if PROTOBUFS_OWN.contains(&next) { PROTOBUFS_OWN.end() + 1 } else { next }
+    let next = if PROTOBUFS_OWN.contains(&next) { PROTOBUFS_OWN.end() + 1 } else { next };
+    if is_promisable(next) {
+        return next;
+    }
+    let mut unused = (1..next).filter(|number| is_promisable(*number) && !entries.contains_key(number));
+    unused.next().expect("no scope has half a billion names")
 }
 
 pub(super) fn is_promisable(number: u32) -> bool {
