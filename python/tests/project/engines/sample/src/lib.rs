@@ -11,9 +11,9 @@ pub use scalars::{add, divide, fare, greet, off, pick, shadowed};
 pub use shop::{cheapest, outline, pay, plant, quote, schedule, sum_up};
 pub use trouble::{busy, crash, elsewhere, grind, later, overflow, stubborn, wrong};
 pub use types::{
-    same_array, same_bool, same_bytes, same_choice, same_date, same_decimal, same_float, same_instant, same_int,
-    same_list, same_map, same_naive, same_option, same_record, same_single, same_small, same_span, same_text,
-    same_time, same_tree, same_tuple, same_union, same_uuid,
+    same_array, same_bool, same_bytes, same_choice, same_date, same_decimal, same_float, same_instant,
+    same_int, same_list, same_map, same_naive, same_option, same_record, same_single, same_small, same_span,
+    same_text, same_time, same_tree, same_tuple, same_union, same_uuid,
 };
 
 transom::engine! {
