@@ -211,7 +211,7 @@ impl<'py> Items<'py> {
 }
 
 /// How many items before its turn an object is asked for from memory.
-const AHEAD: usize = 128;
+const AHEAD: usize = 256;
 
 /// Asks for an object's memory: a long list's objects lie all over it, and waiting for each would take longest.
 #[inline]
