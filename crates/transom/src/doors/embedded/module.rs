@@ -1,6 +1,6 @@
 //! The engine's Python module: its contract, its functions, and what `transom` mounts them with.
 
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyImportError, PyRuntimeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCFunction, PyDict, PyTuple};
 
@@ -8,7 +8,7 @@ use super::answer::Failure;
 use super::moved::{self, Mode};
 #[cfg(feature = "columns")]
 use super::table;
-use super::{decode, quiet, raise};
+use super::{decode, object, quiet, raise};
 use crate::engine::Engine;
 use crate::entry::Entry;
 use crate::fault::Fault;
@@ -24,6 +24,13 @@ pub fn fill(module: &Bound<'_, PyModule>, engine: &'static Engine, overflow: fn(
     quiet::install();
     let is_exact = engine.contract().functions.iter().any(|function| function.exact);
     quiet::check(name_of(engine), is_exact, overflow)?;
+    if !object::agrees(py)? {
+        return Err(PyImportError::new_err(format!(
+            "the engine `{}` reads whole numbers otherwise than this Python keeps them: build it for this Python, \
+             with transom build",
+            name_of(engine)
+        )));
+    }
     decode::prepare(py)?;
     let contract = serde_json::to_string(engine.contract());
     let contract = contract.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;

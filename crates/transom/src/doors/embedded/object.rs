@@ -3,8 +3,12 @@
 //!
 //! Only exact types are taken: a subclass may answer differently from what its memory says.
 
+mod int;
+
 use pyo3::prelude::*;
 use pyo3::{Borrowed, ffi};
+
+pub(super) use self::int::{agrees, int};
 
 /// An object that somebody else keeps alive for `'py`.
 pub(super) type Lent<'py> = Borrowed<'py, 'py, PyAny>;
@@ -44,18 +48,6 @@ pub(super) fn float(object: Lent<'_>) -> Option<f64> {
 #[inline]
 pub(super) fn is_int(object: Lent<'_>) -> bool {
     is_exact(object, &raw mut ffi::PyLong_Type)
-}
-
-/// The value of an exact `int`; `None` beyond 64 bits with a sign, too.
-#[inline]
-pub(super) fn int(object: Lent<'_>) -> Option<i64> {
-    if !is_int(object) {
-        return None;
-    }
-    let mut overflow = 0;
-    // SAFETY: it is an exact int, for which this raises nothing.
-    let value = unsafe { ffi::PyLong_AsLongLongAndOverflow(object.as_ptr(), &raw mut overflow) };
-    (overflow == 0).then_some(value)
 }
 
 /// The value of an exact `int` from 2^63 up; `None` beyond 64 bits.
