@@ -139,7 +139,8 @@ def test_without_rust_it_says_where_to_build(shop: Path) -> None:
 
 def test_an_old_python_is_refused(shop: Path, tmp_path: Path) -> None:
     old = tmp_path / "python3.9"
-    facts = {"version": [3, 9, 2], "suffix": ".so", "platform": "x", "implementation": "cpython", "transom": None}
+    facts = {"version": [3, 9, 2], "suffix": ".so", "platform": "x", "implementation": "cpython", "base": str(old),
+             "transom": None}
     old.write_text(f"#!/bin/sh\necho '{json.dumps(facts)}'\n")
     old.chmod(0o755)
     check_fails(shop, "build", "--python", str(old), says=("expected Python 3.10 or newer, found 3.9",))

@@ -22,7 +22,9 @@ GOLDEN = ROOT / "crates" / "transom-contract" / "tests" / "golden"
 PROGRAM = '''
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_type, cast
+from typing import TYPE_CHECKING, cast
+
+from typing_extensions import assert_type
 
 import transom
 

@@ -98,7 +98,8 @@ fn command(project: &Project, engine: &str, target: Target, python: Option<&Pyth
         }
     }
     if let Some(python) = python {
-        command.env("PYO3_PYTHON", &python.executable);
+        // Not the environment's own path, which stays the same when it is made anew with another Python.
+        command.env("PYO3_PYTHON", &python.facts.base);
     }
     command
 }

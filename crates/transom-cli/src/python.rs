@@ -27,12 +27,14 @@ pub(crate) struct Facts {
     /// A wheel's platform, such as `linux_x86_64`.
     pub(crate) platform: String,
     pub(crate) implementation: String,
+    /// The interpreter behind a virtual environment, without links: another path for another version.
+    pub(crate) base: PathBuf,
     /// The version of the `transom` package, if it is installed.
     pub(crate) transom: Option<String>,
 }
 
 const ASK: &str = "
-import json, sys, sysconfig
+import json, os, sys, sysconfig
 from importlib import metadata
 try:
     transom = metadata.version('transom')
@@ -43,6 +45,7 @@ print(json.dumps({
     'suffix': sysconfig.get_config_var('EXT_SUFFIX'),
     'platform': sysconfig.get_platform().replace('-', '_').replace('.', '_'),
     'implementation': sys.implementation.name,
+    'base': os.path.realpath(getattr(sys, '_base_executable', None) or sys.executable),
     'transom': transom,
 }))
 ";
