@@ -8,6 +8,9 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use indicatif::ProgressBar;
 
+use crate::setup::Environment;
+use crate::{command, target};
+
 /// Where the built sides are.
 pub(super) struct Built {
     /// The interpreter of the project's environment.
@@ -24,12 +27,16 @@ pub(super) fn all(root: &Path, over_http: bool, progress: &ProgressBar) -> Resul
     let python = root.join(".venv/bin/python");
     ensure!(python.exists(), "there is no {}: run `cargo xtask setup` first", python.display());
     let bench = root.join("bench");
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = target();
+    let environment = Environment { python };
     progress.set_message("installing the Python peers");
-    install(&python, &bench.join("requirements.txt"), &target)?;
+    environment.install("bench/requirements.txt")?;
+    let Environment { python } = environment;
+    // Not the environment's own path, which stays the same when it is made anew with another Python.
+    let base = python.canonicalize().with_context(|| format!("cannot follow {}", python.display()))?;
     // Apart, so that neither side's choice of features reaches the other.
     progress.set_message("building the peers and the load");
-    let build = |arguments: &[&str]| cargo(&bench, &target, &python, arguments);
+    let build = |arguments: &[&str]| cargo(&bench, &target, &base, arguments);
     if over_http {
         build(&["--package", "bench-peer-axum", "--package", "bench-load"])?;
     }
@@ -43,8 +50,12 @@ pub(super) fn all(root: &Path, over_http: bool, progress: &ProgressBar) -> Resul
     let release = target.join("release");
     let modules = target.join("bench").join("python");
     place(&library(&release, "peer_pyo3"), &modules.join("peer_pyo3.so"))?;
-    let suffix = ask(&python, "import sysconfig; print(sysconfig.get_config_var('EXT_SUFFIX'))")?;
-    place(&library(&release, "bench_engine"), &bench.join(format!(".transom/engines/bench{suffix}")))?;
+    let ask = "import sysconfig; print(sysconfig.get_config_var('EXT_SUFFIX'))";
+    let suffix = command::output(Command::new(&python).args(["-c", ask]))?;
+    place(
+        &library(&release, "bench_engine"),
+        &bench.join(format!(".transom/engines/bench{}", suffix.trim())),
+    )?;
     let python_path = std::env::join_paths([bench.clone(), bench.join("peers/python"), modules])?;
     Ok(Built {
         python,
@@ -55,29 +66,10 @@ pub(super) fn all(root: &Path, over_http: bool, progress: &ProgressBar) -> Resul
     })
 }
 
-/// Installs the Python peers once for each version of their list.
-fn install(python: &Path, requirements: &Path, target: &Path) -> Result<()> {
-    let wanted = fs::read_to_string(requirements)
-        .with_context(|| format!("cannot read {}", requirements.display()))?;
-    let wanted = format!("{}\n{wanted}", python.display());
-    let done = target.join("bench").join("requirements.installed");
-    if fs::read_to_string(&done).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
-    }
-    let mut pip = Command::new(python);
-    run(pip
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
-        .arg(requirements))?;
-    fs::create_dir_all(target.join("bench"))?;
-    fs::write(&done, wanted).with_context(|| format!("cannot write {}", done.display()))
-}
-
 fn cargo(bench: &Path, target: &Path, python: &Path, arguments: &[&str]) -> Result<()> {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--release", "--quiet", "--manifest-path"]).arg(bench.join("Cargo.toml"));
-    cargo.arg("--target-dir").arg(target);
-    cargo.args(arguments);
-    run(cargo.env("PYO3_PYTHON", python).env("PYO3_BUILD_EXTENSION_MODULE", "1"))
+    let mut cargo = command::cargo(&["build", "--release", "--quiet", "--manifest-path"]);
+    cargo.arg(bench.join("Cargo.toml")).arg("--target-dir").arg(target).args(arguments);
+    command::run(cargo.env("PYO3_PYTHON", python).env("PYO3_BUILD_EXTENSION_MODULE", "1"))
 }
 
 fn library(release: &Path, name: &str) -> PathBuf {
@@ -92,17 +84,4 @@ fn place(from: &Path, to: &Path) -> Result<()> {
     let beside = to.with_extension("new");
     fs::copy(from, &beside).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     fs::rename(&beside, to).with_context(|| format!("cannot place {}", to.display()))
-}
-
-fn ask(python: &Path, program: &str) -> Result<String> {
-    let output = Command::new(python).args(["-c", program]).output().context("cannot start Python")?;
-    ensure!(output.status.success(), "Python stopped with {}", output.status);
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
-}
-
-fn run(command: &mut Command) -> Result<()> {
-    let status =
-        command.status().with_context(|| format!("cannot start {}", command.get_program().display()))?;
-    ensure!(status.success(), "{command:?} stopped with {status}");
-    Ok(())
 }
