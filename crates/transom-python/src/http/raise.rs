@@ -2,12 +2,12 @@
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyTuple};
+use pyo3::types::PyList;
 use serde::Serialize;
 use transom::{Fault, Problem};
-use transom_contract::{Issue, Loc, Value, to_value};
+use transom_contract::{Value, to_value};
 
-use transom::doors::embedded::plain;
+use transom::doors::embedded::{issue, plain};
 
 /// What the service answered in place of a value.
 #[cold]
@@ -20,7 +20,7 @@ pub(super) fn answered(py: Python<'_>, engine: &str, function: &str, problem: &P
 pub(super) fn here(py: Python<'_>, engine: &str, function: &str, fault: &Fault) -> PyErr {
     let dict = plain(py, &Problem::from(fault)).and_then(|dict| {
         if let Fault::Invalid(issues) = fault {
-            let issues: PyResult<Vec<_>> = issues.iter().map(|issue| as_issue(py, issue)).collect();
+            let issues: PyResult<Vec<_>> = issues.iter().map(|issue| issue::as_dict(py, issue)).collect();
             dict.set_item("errors", PyList::new(py, issues?)?)?;
         }
         Ok(dict)
@@ -31,30 +31,6 @@ pub(super) fn here(py: Python<'_>, engine: &str, function: &str, fault: &Fault) 
 fn raised(py: Python<'_>, engine: &str, function: &str, fault: &Bound<'_, PyAny>) -> PyResult<PyErr> {
     let errors = py.import("transom._internal.errors")?;
     Ok(PyErr::from_value(errors.call_method1("from_fault", (engine, function, fault))?))
-}
-
-fn as_issue<'py>(py: Python<'py>, issue: &Issue) -> PyResult<Bound<'py, PyDict>> {
-    let dict = PyDict::new(py);
-    dict.set_item("type", issue.slug)?;
-    let steps: PyResult<Vec<_>> = issue.loc.iter().map(|step| as_step(py, step)).collect();
-    dict.set_item("loc", PyTuple::new(py, steps?)?)?;
-    dict.set_item("msg", &issue.msg)?;
-    dict.set_item("input", plain::object(py, &issue.input)?)?;
-    if !issue.ctx.is_empty() {
-        let ctx = PyDict::new(py);
-        for (name, value) in &issue.ctx {
-            ctx.set_item(name, plain(py, value)?)?;
-        }
-        dict.set_item("ctx", ctx)?;
-    }
-    Ok(dict)
-}
-
-fn as_step<'py>(py: Python<'py>, step: &Loc) -> PyResult<Bound<'py, PyAny>> {
-    match step {
-        Loc::Index(at) => Ok(at.into_pyobject(py)?.into_any()),
-        Loc::Name(name) => Ok(name.into_pyobject(py)?.into_any()),
-    }
 }
 
 /// Plain data as Python's.

@@ -4,12 +4,13 @@
 //! [`mod@answer`] is one call, [`moved`] what a moved function's name stands for, and [`fill`] makes the module. Python
 //! decides what is on and where errors are classes; nothing of that is known here but the names to raise.
 //!
-//! [`plain`], [`compare`], [`counts`] and [`shadow`] do with what every version of Python has, since the package's own
+//! [`plain`], [`issue`], [`compare`], [`counts`] and [`shadow`] do with what every version of Python has, since the package's own
 //! module, which is built for all of them, shares them.
 
 mod classes;
 pub mod compare;
 pub mod counts;
+pub mod issue;
 pub mod plain;
 pub mod shadow;
 

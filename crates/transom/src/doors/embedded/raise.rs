@@ -2,12 +2,10 @@
 
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyTuple};
-use serde_json::Value as Json;
-use transom_contract::{Issue, Loc};
+use pyo3::types::{PyDict, PyList};
 
 use super::answer::Failure;
-use super::plain;
+use super::issue;
 use crate::fault::Fault;
 
 /// The exception of a failure.
@@ -41,45 +39,16 @@ pub(super) fn as_dict<'py>(py: Python<'py>, fault: &Fault) -> PyResult<Bound<'py
     dict.set_item("detail", detail)?;
     match fault {
         Fault::Invalid(issues) => {
-            let issues: PyResult<Vec<_>> = issues.iter().map(|issue| as_issue(py, issue)).collect();
+            let issues: PyResult<Vec<_>> = issues.iter().map(|issue| issue::as_dict(py, issue)).collect();
             dict.set_item("errors", PyList::new(py, issues?)?)?;
         }
         Fault::Domain(domain) => {
             dict.set_item("code", &domain.code)?;
             dict.set_item("message", &domain.message)?;
-            dict.set_item("data", json(py, &domain.data)?)?;
+            dict.set_item("data", issue::json(py, &domain.data)?)?;
         }
         Fault::Overloaded { retry_after } => dict.set_item("retry_after", retry_after.as_secs_f64())?,
         _ => {}
     }
     Ok(dict)
-}
-
-fn as_issue<'py>(py: Python<'py>, issue: &Issue) -> PyResult<Bound<'py, PyDict>> {
-    let dict = PyDict::new(py);
-    dict.set_item("type", issue.slug)?;
-    let steps: PyResult<Vec<_>> = issue.loc.iter().map(|step| as_step(py, step)).collect();
-    dict.set_item("loc", PyTuple::new(py, steps?)?)?;
-    dict.set_item("msg", &issue.msg)?;
-    dict.set_item("input", plain::object(py, &issue.input)?)?;
-    if !issue.ctx.is_empty() {
-        let ctx = PyDict::new(py);
-        for (name, value) in &issue.ctx {
-            ctx.set_item(name, json(py, value)?)?;
-        }
-        dict.set_item("ctx", ctx)?;
-    }
-    Ok(dict)
-}
-
-fn as_step<'py>(py: Python<'py>, step: &Loc) -> PyResult<Bound<'py, PyAny>> {
-    Ok(match step {
-        Loc::Index(at) => at.into_pyobject(py)?.into_any(),
-        Loc::Name(name) => name.into_pyobject(py)?.into_any(),
-    })
-}
-
-fn json<'py>(py: Python<'py>, value: &Json) -> PyResult<Bound<'py, PyAny>> {
-    let value = serde_json::from_value(value.clone());
-    plain::object(py, &value.map_err(|error| PyRuntimeError::new_err(error.to_string()))?)
 }
