@@ -4,6 +4,7 @@
 //! called, bound as methods are, pickled by its name and weakly referred to as a function is; what it does not have
 //! itself is asked of the original.
 
+mod probe;
 mod slots;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

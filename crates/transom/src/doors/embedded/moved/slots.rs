@@ -10,7 +10,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 use pyo3::{Borrowed, ffi};
 
-use super::{Moved, State, handed};
+use super::{Moved, State, handed, probe};
 
 /// The type.
 pub(in super::super) fn class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
@@ -77,6 +77,12 @@ fn make(py: Python<'_>) -> PyResult<Py<PyType>> {
             count_rows,
             c"_count_rows(calls, engine, declined): counts what transom.map did.",
         ),
+        ffi::PyMethodDef {
+            ml_name: c"_probe".as_ptr(),
+            ml_meth: ffi::PyMethodDefPointer { PyCFunctionFastWithKeywords: probe::probe },
+            ml_flags: ffi::METH_FASTCALL | ffi::METH_KEYWORDS,
+            ml_doc: probe::DOC.as_ptr(),
+        },
         method(c"__reduce__", reduce, c"The name, as functions are pickled."),
         ffi::PyMethodDef::zeroed(),
     ];
