@@ -42,6 +42,9 @@ pub struct Function {
     /// Whether the function answers exactly as its Python original or declines.
     #[serde(default)]
     pub exact: bool,
+    /// The Python function that it stands for, as `module:name`; where nobody says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
 }
 
 /// One declared error of a function.

@@ -3,19 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::spanned::Spanned;
-use syn::{FnArg, Ident, ItemFn, Pat, ReturnType, Type, TypeReference, parse_quote};
+use syn::{FnArg, Ident, ItemFn, LitStr, Pat, ReturnType, Type, TypeReference, parse_quote};
 
-use crate::attribute::{self, Errors};
+use crate::attribute::{self, Argument, Errors};
 use crate::constraint::Field;
 use crate::model::Record;
 use crate::{doc, ty};
 
-const KNOWN: &[&str] = &["exact", "light", "heavy"];
+const KNOWN: &[&str] = &["exact", "light", "heavy", "original"];
 
 #[derive(Default)]
 struct Arguments {
     exact: bool,
     weight: Option<&'static str>,
+    /// The Python function as `module:name`.
+    original: Option<LitStr>,
 }
 
 /// A parameter: the field that carries it and the expression that passes it on.
@@ -46,8 +48,13 @@ pub(crate) fn expand(arguments: TokenStream, mut item: ItemFn) -> syn::Result<To
 fn parse_arguments(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     let mut parsed = Arguments::default();
     for argument in errors.keep(attribute::arguments(tokens)).unwrap_or_default() {
+        let name = argument.name.to_string();
+        if name == "original" {
+            parsed.original = errors.keep(original(&argument));
+            continue;
+        }
         errors.keep(argument.flag());
-        match argument.name.to_string().as_str() {
+        match name.as_str() {
             "exact" => parsed.exact = true,
             "light" => parsed.weight = Some("Light"),
             "heavy" => parsed.weight = Some("Heavy"),
@@ -55,6 +62,21 @@ fn parse_arguments(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         }
     }
     parsed
+}
+
+/// The Python function that this one stands for.
+fn original(argument: &Argument) -> syn::Result<LitStr> {
+    let text = argument.text()?;
+    let name = text.value();
+    let is_name = |step: &str| !step.is_empty() && step.chars().all(|c| c == '_' || c.is_alphanumeric());
+    let is_dotted = |path: &str| path.split('.').all(is_name);
+    match name.split_once(':') {
+        Some((module, function)) if is_dotted(module) && is_dotted(function) => Ok(text),
+        _ => Err(syn::Error::new(
+            text.span(),
+            format!("an original is named \"module:name\", such as \"app.pricing:quote\", not \"{name}\""),
+        )),
+    }
 }
 
 fn check_signature(item: &ItemFn, errors: &mut Errors) {
@@ -158,6 +180,8 @@ fn implementation(item: &ItemFn, arguments: &Arguments, parameters: Vec<Paramete
     let wire_names = record.fields.iter().map(|field| &field.wire_name);
     let (output, error) = output(&item.sig.output);
     let (exact, weight) = (arguments.exact, Ident::new(arguments.weight.unwrap_or("Measured"), name.span()));
+    let original = arguments.original.as_ref();
+    let original = original.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
     let asynchronous = item.sig.asyncness.is_some();
     let start = start(item, &passed, error.is_some());
     let error = error.unwrap_or_else(|| parse_quote!(::core::convert::Infallible));
@@ -178,6 +202,7 @@ fn implementation(item: &ItemFn, arguments: &Arguments, parameters: Vec<Paramete
                 const ARGUMENTS: &'static [&'static str] = &[#(#wire_names),*];
                 const ASYNC: bool = #asynchronous;
                 const EXACT: bool = #exact;
+                const ORIGINAL: ::core::option::Option<&'static str> = ::core::option::Option::#original;
                 const BORROWS: bool = #borrows;
                 const WEIGHT: ::transom::__private::Weight = ::transom::__private::Weight::#weight;
 

@@ -40,7 +40,7 @@ pub fn error(_: TokenStream, item: TokenStream) -> TokenStream {
 /// Makes a function a typed unit of work of an engine.
 ///
 /// Arguments: `exact` (it answers exactly as its Python original or declines), `light` or `heavy` (where a server runs
-/// it; measured when neither is said). Parameters take the same `#[transom(…)]` arguments as a model's fields.
+/// it; measured when neither is said), `original = "module:name"` (that Python function). Parameters take the same `#[transom(…)]` arguments as a model's fields.
 #[proc_macro_attribute]
 pub fn function(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let item = parse_macro_input!(item as syn::ItemFn);

@@ -69,6 +69,7 @@ impl EngineBuilder {
             output: <F::Output as transom_contract::Model>::shape(definitions),
             errors: F::Error::cases(definitions),
             exact: F::EXACT,
+            original: F::ORIGINAL.map(str::to_owned),
         };
         self.contract.functions.push(description);
         self.makers.push(Entry::new::<F>);

@@ -27,6 +27,8 @@ pub trait Function: Sized + Send + Sync + 'static {
     const ASYNC: bool;
     /// Whether it answers exactly as its Python original or declines.
     const EXACT: bool;
+    /// The Python function that it stands for, as `module:name`.
+    const ORIGINAL: Option<&'static str>;
     /// Whether the input lends text or bytes from the caller.
     const BORROWS: bool;
     /// Where it runs.

@@ -13,6 +13,7 @@ pub(super) fn of(contract: &Contract, field: &shape::Field) -> String {
         output: Shape::Unit,
         errors: Vec::new(),
         exact: false,
+        original: None,
     };
     let protobuf = Protobuf::of(&Contract { functions: vec![alone], ..contract.clone() });
     let message = &protobuf.messages[protobuf.methods[0].request];

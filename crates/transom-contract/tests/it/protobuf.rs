@@ -32,6 +32,7 @@ impl Guide {
             output,
             errors: Vec::new(),
             exact: false,
+            original: None,
         };
         let contract = Contract {
             engine: "sample".to_owned(),

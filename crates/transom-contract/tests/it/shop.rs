@@ -263,6 +263,7 @@ fn quote() -> Function {
         output: model("Quote"),
         errors: vec![gone, empty],
         exact: false,
+        original: None,
     }
 }
 
@@ -274,6 +275,7 @@ fn plain_function(name: &str, fields: Vec<Field>, output: Shape) -> Function {
         output,
         errors: vec![],
         exact: false,
+        original: None,
     }
 }
 

@@ -81,7 +81,7 @@ fn total(
     Ok(lines.iter().map(|line| f64::from(line.quantity) * line.unit_price).sum::<f64>() + shipping)
 }
 
-#[transom::function(exact)]
+#[transom::function(exact, original = "garden.tree:depth")]
 fn depth(tree: &Tree) -> i64 {
     1 + tree.children.iter().map(depth).max().unwrap_or(0)
 }
@@ -190,7 +190,9 @@ fn the_contract_describes_what_the_source_says() {
         total.input.fields[3].shape,
         Shape::List(Box::new(Shape::Float(transom::contract::FloatWidth::F64)))
     );
-    assert!(contract.function("depth").is_some_and(|depth| depth.exact));
+    let depth = contract.function("depth").expect("the engine lists it");
+    assert!(depth.exact);
+    assert_eq!(depth.original.as_deref(), Some("garden.tree:depth"));
 }
 
 #[test]

@@ -77,7 +77,7 @@ def find(target: str, named: str | None) -> list[Subject]:
     subjects = []
     _stay_on_python()
     for name in [function] if function else described:
-        original = named or configured.get(f"{engine}.{name}")
+        original = named or configured.get(f"{engine}.{name}") or described[name].get("original")
         if original is not None:
             found = _import(original, root)
             subject = Subject(f"{engine}.{name}", found, getattr(module, name), contract, described[name])
@@ -87,7 +87,8 @@ def find(target: str, named: str | None) -> list[Subject]:
         name = f"{engine}.{function or next(iter(described), 'name')}"
         raise CannotRun(
             f"which Python function is the original of `{name}`?\n"
-            f"name it with --original module:name, or in transom.toml:\n\n"
+            f"name it with --original module:name, in #[transom::function(exact, original = \"module:name\")], "
+            f"or in transom.toml:\n\n"
             f'[functions."{name}"]\noriginal = "module:name"'
         )
     return subjects

@@ -92,6 +92,7 @@ fn function(name: &str, fields: Vec<Field>) -> Function {
             error("other_problem", 409, vec![field(1, "list", list(Shape::Uuid))]),
         ],
         exact: true,
+        original: Some("app.strange:everything".to_owned()),
     }
 }
 

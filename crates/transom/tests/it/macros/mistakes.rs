@@ -40,7 +40,7 @@ enum Wrong {
     Broken,
 }
 
-#[transom::function(fast)]
+#[transom::function(fast, original = "app.pricing")]
 fn total(&self, (a, b): (i64, i64), lines: &mut Vec<f64>) -> f64 {
     0.0
 }
