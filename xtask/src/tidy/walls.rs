@@ -15,7 +15,7 @@ struct Built {
 
 const NETWORK: &[&str] = &["tokio", "hyper", "axum", "tower", "tonic", "async-nats"];
 
-const BUILT: [Built; 5] = [
+const BUILT: [Built; 6] = [
     Built {
         package: "transom-contract",
         features: &["--all-features"],
@@ -25,6 +25,11 @@ const BUILT: [Built; 5] = [
         package: "transom-macros",
         features: &["--all-features"],
         without: &["tokio", "hyper", "axum", "tonic", "pyo3", "serde_json", "arrow-array"],
+    },
+    Built {
+        package: "transom-translate",
+        features: &[],
+        without: &["tokio", "hyper", "axum", "tower", "tonic", "pyo3", "datafusion", "transom"],
     },
     // An engine that is only embedded.
     Built {
@@ -48,7 +53,7 @@ struct Named {
     places: &'static [&'static str],
 }
 
-const NAMED: [Named; 3] = [
+const NAMED: [Named; 5] = [
     Named {
         crates: &["axum", "hyper", "hyper_util", "http_body_util", "tonic", "async_nats", "lambda_runtime"],
         inside: "crates/",
@@ -70,6 +75,18 @@ const NAMED: [Named; 3] = [
         crates: &["std::fs", "std::net", "std::process"],
         inside: "crates/transom-contract/src/",
         places: &[],
+    },
+    // A translation is text from text, and so is a draft until the command writes it.
+    Named {
+        crates: &["std::fs", "std::net", "std::process"],
+        inside: "crates/transom-translate/src/",
+        places: &[],
+    },
+    // A parser without a promise of stability: one place turns its tree into ours.
+    Named {
+        crates: &["ruff_python_ast", "ruff_python_parser", "ruff_text_size"],
+        inside: "crates/",
+        places: &["crates/transom-translate/src/syntax/parse"],
     },
 ];
 

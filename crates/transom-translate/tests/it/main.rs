@@ -1,0 +1,3 @@
+//! Everything that the crate's tests hold.
+
+mod syntax;
