@@ -45,6 +45,12 @@ pub struct Function {
     /// The Python function that it stands for, as `module:name`; where nobody says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<String>,
+    /// The arguments that the function changes in its caller's own objects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<String>,
+    /// The argument that is the answer, as the very object that the caller passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returns: Option<String>,
 }
 
 /// One declared error of a function.

@@ -10,7 +10,11 @@ use crate::constraint::Field;
 use crate::model::Record;
 use crate::{doc, ty};
 
-const KNOWN: &[&str] = &["exact", "light", "heavy", "original"];
+mod changes;
+
+use changes::Changes;
+
+const KNOWN: &[&str] = &["exact", "light", "heavy", "original", "returns"];
 
 #[derive(Default)]
 struct Arguments {
@@ -18,12 +22,16 @@ struct Arguments {
     weight: Option<&'static str>,
     /// The Python function as `module:name`.
     original: Option<LitStr>,
+    /// The argument that is the answer.
+    returns: Option<Ident>,
 }
 
 /// A parameter: the field that carries it and the expression that passes it on.
 struct Parameter {
     field: Field,
     pass: TokenStream,
+    /// Whether the function changes it.
+    changed: bool,
 }
 
 pub(crate) fn expand(arguments: TokenStream, mut item: ItemFn) -> syn::Result<TokenStream> {
@@ -38,10 +46,11 @@ pub(crate) fn expand(arguments: TokenStream, mut item: ItemFn) -> syn::Result<To
             "an exact function stands for a plain Python function: not `async`",
         );
     }
+    let changes = Changes::of(&item, &arguments, &parameters, &mut errors);
     errors.finish()?;
 
     let marker = marker(&item);
-    let implementation = implementation(&item, &arguments, parameters);
+    let implementation = implementation(&item, &arguments, parameters, &changes);
     Ok(quote!(#item #marker #implementation))
 }
 
@@ -51,6 +60,10 @@ fn parse_arguments(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         let name = argument.name.to_string();
         if name == "original" {
             parsed.original = errors.keep(original(&argument));
+            continue;
+        }
+        if name == "returns" {
+            parsed.returns = errors.keep(changes::returns(&argument));
             continue;
         }
         errors.keep(argument.flag());
@@ -103,21 +116,18 @@ fn parse_parameter(input: &mut FnArg, errors: &mut Errors) -> Option<Parameter> 
     if ident.to_string().starts_with('_') {
         errors.say(ident.span(), "an argument's name is part of the contract: it does not start with `_`");
     }
-    let (stored, pass) = stored(&typed.ty, &ident, errors);
+    let (stored, pass) = stored(&typed.ty, &ident);
     let stored = ty::with_lifetime(&stored, "'call");
     let field = Field::parse(&ident, &stored, &mut typed.attrs, errors);
-    Some(Parameter { field, pass })
+    let changed = matches!(&*typed.ty, Type::Reference(TypeReference { mutability: Some(_), .. }));
+    Some(Parameter { field, pass, changed })
 }
 
 /// The type that carries an argument of this type, and how it is passed on.
-fn stored(ty: &Type, ident: &Ident, errors: &mut Errors) -> (Type, TokenStream) {
+fn stored(ty: &Type, ident: &Ident) -> (Type, TokenStream) {
     match ty {
-        Type::Reference(TypeReference { mutability: Some(_), .. }) => {
-            errors.push(syn::Error::new_spanned(
-                ty,
-                "an argument is not changed: take it by value and return it",
-            ));
-            (ty.clone(), quote!(input.#ident))
+        Type::Reference(TypeReference { mutability: Some(_), elem, .. }) => {
+            (owned(elem).unwrap_or_else(|| ty.clone()), quote!(&mut input.#ident))
         }
         Type::Reference(reference) => match owned(&reference.elem) {
             Some(owned) => (owned, quote!(&input.#ident)),
@@ -161,11 +171,16 @@ fn marker(item: &ItemFn) -> TokenStream {
     }
 }
 
-fn implementation(item: &ItemFn, arguments: &Arguments, parameters: Vec<Parameter>) -> TokenStream {
+fn implementation(
+    item: &ItemFn,
+    arguments: &Arguments,
+    parameters: Vec<Parameter>,
+    changes: &Changes,
+) -> TokenStream {
     let (name, text) = (&item.sig.ident, item.sig.ident.to_string());
     let doc = doc::text(&item.attrs);
     let (fields, passed): (Vec<Field>, Vec<TokenStream>) =
-        parameters.into_iter().map(|p| (p.field, p.pass)).unzip();
+        parameters.into_iter().map(|parameter| (parameter.field, parameter.pass)).unzip();
     let borrows = fields.iter().any(|field| field.borrows);
     let record = Record {
         ident: format_ident!("Input"),
@@ -183,7 +198,8 @@ fn implementation(item: &ItemFn, arguments: &Arguments, parameters: Vec<Paramete
     let original = arguments.original.as_ref();
     let original = original.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
     let asynchronous = item.sig.asyncness.is_some();
-    let start = start(item, &passed, error.is_some());
+    let start = if changes.is_empty() { start(item, &passed, error.is_some()) } else { Changes::start() };
+    let change = changes.implementation(name, &passed, error.is_some());
     let error = error.unwrap_or_else(|| parse_quote!(::core::convert::Infallible));
     quote! {
         #[allow(clippy::all, clippy::pedantic)]
@@ -209,6 +225,8 @@ fn implementation(item: &ItemFn, arguments: &Arguments, parameters: Vec<Paramete
                 fn input(definitions: &mut ::transom::__private::Definitions) -> ::transom::__private::Record {
                     #data
                 }
+
+                #change
 
                 #[inline]
                 fn start(input: Self::Input<'_>) -> ::transom::__private::Running<'_, Self> {

@@ -40,7 +40,13 @@ pub fn error(_: TokenStream, item: TokenStream) -> TokenStream {
 /// Makes a function a typed unit of work of an engine.
 ///
 /// Arguments: `exact` (it answers exactly as its Python original or declines), `light` or `heavy` (where a server runs
-/// it; measured when neither is said), `original = "module:name"` (that Python function). Parameters take the same `#[transom(…)]` arguments as a model's fields.
+/// it; measured when neither is said), `original = "module:name"` (the Python function that it stands for),
+/// `returns = items` (the answer is that argument, as the very object that the caller passed; the function itself
+/// returns nothing). Parameters take the same `#[transom(…)]` arguments as a model's fields.
+///
+/// An exact function may take `&mut Vec<…>`, `&mut` a map and so on: what it does to them is done to the caller's own
+/// objects once it has succeeded, and not at all where it declines or fails. Only a caller in the same process has such
+/// objects; through every other door these functions decline.
 #[proc_macro_attribute]
 pub fn function(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let item = parse_macro_input!(item as syn::ItemFn);

@@ -193,7 +193,7 @@ impl Moved {
             // Somebody ends the program.
             return original;
         }
-        let inputs = Inputs { before, after: plain::json(named) };
+        let inputs = Inputs::unchanged(before, plain::json(named));
         let report = self.report.as_ref().map(|report| report.bind(py));
         shadow::judge(py, &self.counts, engine, original.as_ref(), inputs, report);
         original

@@ -66,10 +66,12 @@ impl EngineBuilder {
             name: F::NAME.to_owned(),
             doc: F::DOC.to_owned(),
             input: F::input(definitions),
-            output: <F::Output as transom_contract::Model>::shape(definitions),
+            output: F::output(definitions),
             errors: F::Error::cases(definitions),
             exact: F::EXACT,
             original: F::ORIGINAL.map(str::to_owned),
+            changes: F::CHANGES.iter().map(|place| F::ARGUMENTS[*place].to_owned()).collect(),
+            returns: F::RETURNS.map(|place| F::ARGUMENTS[place].to_owned()),
         };
         self.contract.functions.push(description);
         self.makers.push(Entry::new::<F>);

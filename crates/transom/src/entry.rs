@@ -34,6 +34,9 @@ pub struct Entry {
     pub(crate) sequences: crate::doors::embedded::Sequences,
     #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) answers: crate::doors::embedded::Sequences,
+    /// What may change among the arguments.
+    #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+    pub(crate) changes: crate::doors::embedded::Plan,
     /// Answers the rows of a batch.
     #[cfg(all(feature = "columns", feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) columns: crate::doors::columns::Handler,
@@ -58,6 +61,8 @@ impl Entry {
             sequences: crate::doors::embedded::Sequences::of(&contract.input_schema(description)),
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
             answers: crate::doors::embedded::Sequences::of(&contract.output_schema(description)),
+            #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+            changes: crate::doors::embedded::Plan::of(contract, description),
             #[cfg(all(feature = "columns", feature = "embedded", not(Py_LIMITED_API)))]
             columns: crate::doors::columns::answer::<F>,
         }

@@ -6,7 +6,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use serde::{Deserialize, Serialize};
-use transom_contract::{Definitions, ErrorCase, Model, Record};
+use transom_contract::{Definitions, ErrorCase, Model, Record, Shape};
 
 /// One typed unit of work. Implemented by `#[transom::function]`, once for every door and wire.
 pub trait Function: Sized + Send + Sync + 'static {
@@ -16,6 +16,8 @@ pub trait Function: Sized + Send + Sync + 'static {
     type Output: Model + Serialize + Send + 'static;
     /// The declared errors; [`Infallible`] when there are none.
     type Error: DomainError;
+    /// The arguments that it changes, as it leaves them: a tuple in the order of [`Self::CHANGES`].
+    type Changed<'de>: Serialize;
 
     /// The name within the engine.
     const NAME: &'static str;
@@ -33,9 +35,22 @@ pub trait Function: Sized + Send + Sync + 'static {
     const BORROWS: bool;
     /// Where it runs.
     const WEIGHT: Weight;
+    /// The places of the arguments that it changes in the caller's own objects.
+    const CHANGES: &'static [usize] = &[];
+    /// The place of the argument that is the answer, as the very object that the caller passed.
+    const RETURNS: Option<usize> = None;
 
     /// The arguments as plain data.
     fn input(definitions: &mut Definitions) -> Record;
+
+    /// The answer as plain data.
+    fn output(definitions: &mut Definitions) -> Shape {
+        Self::Output::shape(definitions)
+    }
+
+    /// Does the work of a function that changes or answers what the caller passed. Only a door in the caller's process
+    /// can do that; every other one starts it, and it declines.
+    fn change(input: Self::Input<'_>) -> Result<(Self::Output, Self::Changed<'_>), Self::Error>;
 
     /// Starts the work; a function that is not `async` is done when this returns.
     fn start(input: Self::Input<'_>) -> Running<'_, Self>;
@@ -61,6 +76,12 @@ pub enum Running<'a, F: Function> {
 /// The future of an `async` function.
 pub type Later<'a, F> =
     Pin<Box<dyn Future<Output = Result<<F as Function>::Output, <F as Function>::Error>> + Send + 'a>>;
+
+/// Declines: the work is about objects that only a caller in the same process has.
+#[doc(hidden)]
+pub fn in_the_callers_process() -> ! {
+    panic!("it changes or answers its caller's own objects, which only a caller in the same process has")
+}
 
 /// Where a function runs when a server calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -90,5 +90,5 @@ pub mod __private {
         Union, UnionCase, limit, walk,
     };
 
-    pub use crate::function::{DomainError, Function, Running, Weight};
+    pub use crate::function::{DomainError, Function, Running, Weight, in_the_callers_process};
 }

@@ -14,6 +14,8 @@ pub(super) fn of(contract: &Contract, field: &shape::Field) -> String {
         errors: Vec::new(),
         exact: false,
         original: None,
+        changes: Vec::new(),
+        returns: None,
     };
     let protobuf = Protobuf::of(&Contract { functions: vec![alone], ..contract.clone() });
     let message = &protobuf.messages[protobuf.methods[0].request];

@@ -33,6 +33,8 @@ impl Guide {
             errors: Vec::new(),
             exact: false,
             original: None,
+            changes: Vec::new(),
+            returns: None,
         };
         let contract = Contract {
             engine: "sample".to_owned(),

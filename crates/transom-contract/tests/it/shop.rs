@@ -264,6 +264,8 @@ fn quote() -> Function {
         errors: vec![gone, empty],
         exact: false,
         original: None,
+        changes: Vec::new(),
+        returns: None,
     }
 }
 
@@ -276,6 +278,8 @@ fn plain_function(name: &str, fields: Vec<Field>, output: Shape) -> Function {
         errors: vec![],
         exact: false,
         original: None,
+        changes: Vec::new(),
+        returns: None,
     }
 }
 

@@ -19,6 +19,8 @@ mod answer;
 #[cfg(not(Py_LIMITED_API))]
 mod arguments;
 #[cfg(not(Py_LIMITED_API))]
+mod changes;
+#[cfg(not(Py_LIMITED_API))]
 mod decode;
 #[cfg(not(Py_LIMITED_API))]
 mod encode;
@@ -43,6 +45,8 @@ mod table;
 
 #[cfg(not(Py_LIMITED_API))]
 pub(crate) use answer::{Handler, answer};
+#[cfg(not(Py_LIMITED_API))]
+pub(crate) use changes::Plan;
 #[cfg(not(Py_LIMITED_API))]
 pub use module::fill;
 #[cfg(all(feature = "columns", not(Py_LIMITED_API)))]

@@ -92,7 +92,15 @@ async fn echo(text: &str) -> String {
     text.to_owned()
 }
 
-transom::engine! { name: shop, functions: [total, depth, echo] }
+/// Turns rows around.
+#[transom::function(exact, returns = rows)]
+fn mirror(rows: &mut [Vec<i64>]) {
+    for row in rows {
+        row.reverse();
+    }
+}
+
+transom::engine! { name: shop, functions: [total, depth, echo, mirror] }
 
 fn call(body: &str) -> Result<f64, Fault> {
     let entry = engine().entry("total").expect("it is listed");
@@ -113,6 +121,22 @@ fn check_issues(body: &str, expected: &[(&str, &str)]) {
 
 const CART: &str = r#"{"lines": [{"sku": "a-1", "quantity": 2, "unitPrice": 1.5}],
     "payment": {"type": "card", "number": "1234"}, "tier": "VIP", "weights": [1, 2.5]}"#;
+
+#[test]
+fn what_it_changes_stands_in_the_contract_and_comes_back() {
+    let contract = engine().contract();
+    let described = contract.function("mirror").expect("the engine lists it");
+    assert_eq!(
+        (described.changes.as_slice(), described.returns.as_deref()),
+        (&["rows".to_owned()][..], Some("rows"))
+    );
+    assert_eq!(described.output, described.input.fields[0].shape);
+    let input = serde_json::from_str(r#"{"rows": [[1, 2], [3]]}"#).expect("it is what it takes");
+    assert_eq!(mirror::change(input), Ok(((), (vec![vec![2, 1], vec![3]],))));
+    let again = serde_json::from_str(r#"{"rows": []}"#).expect("it is what it takes");
+    let elsewhere = std::panic::catch_unwind(|| mirror::start(again));
+    assert!(elsewhere.is_err(), "only a caller in the same process has the object");
+}
 
 #[test]
 fn a_call_runs_with_defaults() {

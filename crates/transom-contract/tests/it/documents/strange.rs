@@ -93,6 +93,8 @@ fn function(name: &str, fields: Vec<Field>) -> Function {
         ],
         exact: true,
         original: Some("app.strange:everything".to_owned()),
+        changes: Vec::new(),
+        returns: None,
     }
 }
 

@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use transom_contract::{Issue, Model, Strictness, Value, validate};
 
 use super::arguments::Arguments;
+use super::changes;
 use super::encode::{EncodeError, Encoder};
 use super::quiet;
 use super::sequences::{Sequences, lists_in};
 use crate::call;
 use crate::entry::Entry;
 use crate::fault::Fault;
-use crate::function::{Function, Weight};
+use crate::function::{DomainError, Function, Weight};
 
 /// Answers one call of a function.
 pub(crate) type Handler = for<'py> fn(&Entry, &Arguments<'py>) -> Answer<'py>;
@@ -68,9 +69,12 @@ fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answe
         F::Input::deserialize(arguments.walk::<false>(F::ARGUMENTS, entry.sequences))
     };
     match input {
+        Ok(input) if input.holds() && !(F::CHANGES.is_empty() && F::RETURNS.is_none()) => {
+            changes::answer::<F>(entry, arguments, input)
+        }
         Ok(input) if input.holds() => match run::<F>(arguments.py(), input) {
             Ok(output) => write(arguments.py(), entry, &output),
-            Err(error) => Err(Fault::domain(&error).into()),
+            Err(error) => Err(failed(&error).into()),
         },
         _ => explain::<F>(entry, arguments),
     }
@@ -87,17 +91,29 @@ fn run<F: Function>(py: Python<'_>, input: F::Input<'_>) -> Result<F::Output, F:
     }
 }
 
+/// The failure of a declared error.
+#[cold]
+pub(super) fn failed(error: &impl DomainError) -> Failure {
+    Failure::Fault(Fault::domain(error))
+}
+
 #[inline]
-fn write<'py, T: Serialize>(py: Python<'py>, entry: &Entry, output: &T) -> Answer<'py> {
+pub(super) fn write<'py, T: Serialize>(py: Python<'py>, entry: &Entry, output: &T) -> Answer<'py> {
     let written = output.serialize(Encoder { py, lists: entry.answers == Sequences::Lists });
     let written = match written {
         Ok(answer) if entry.answers == Sequences::Both => lists_in(answer, &entry.output).map_err(Into::into),
         written => written,
     };
-    written.map_err(|error| match error {
-        EncodeError::Raised(error) => Box::new(Failure::Raised(error)),
-        EncodeError::Unsupported(what) => Fault::Internal(what).into(),
-    })
+    written.map_err(|error| unwritten(error).into())
+}
+
+/// The failure of an answer that cannot be written.
+#[cold]
+pub(super) fn unwritten(error: EncodeError) -> Failure {
+    match error {
+        EncodeError::Raised(error) => Failure::Raised(error),
+        EncodeError::Unsupported(what) => Failure::Fault(Fault::Internal(what)),
+    }
 }
 
 /// The slow path: every issue of the arguments, or the answer after all (to a subclass of `str`, for one).

@@ -7,6 +7,7 @@ use serde::de::value::U64Deserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use transom_contract::Value;
 
+use super::changes::Kept;
 use super::decode::{Object, Refused};
 use super::object::{self, Lent};
 use super::plain;
@@ -21,6 +22,8 @@ pub(crate) struct Arguments<'py> {
     /// The names of the named ones: a tuple of text, if there are any.
     names: Option<Borrowed<'py, 'py, PyTuple>>,
     signature: &'py Signature,
+    /// Takes what the arguments became, where they are to stay as they are.
+    pub(super) kept: Option<Kept<'py>>,
 }
 
 impl<'py> Arguments<'py> {
@@ -38,7 +41,7 @@ impl<'py> Arguments<'py> {
         signature: &'py Signature,
     ) -> Self {
         if names.is_null() && positional == 0 {
-            return Self { py, positional: &[], by_name: &[], names: None, signature };
+            return Self { py, positional: &[], by_name: &[], names: None, signature, kept: None };
         }
         // SAFETY: as the caller says.
         unsafe {
@@ -46,12 +49,21 @@ impl<'py> Arguments<'py> {
             let by_name = names.map_or(0, |names| names.len());
             let all = std::slice::from_raw_parts(first, positional + by_name);
             let (positional, by_name) = all.split_at(positional);
-            Self { py, positional, by_name, names, signature }
+            Self { py, positional, by_name, names, signature, kept: None }
         }
     }
 
     pub(super) fn py(&self) -> Python<'py> {
         self.py
+    }
+
+    /// The argument at this place among the names, if the caller passed it.
+    pub(super) fn at(&self, place: usize, names: &[&str]) -> Option<Lent<'py>> {
+        match self.positional.get(place) {
+            // SAFETY: the caller keeps its arguments alive.
+            Some(object) => Some(unsafe { Borrowed::from_ptr(self.py, *object) }),
+            None => self.keywords().find_map(|(key, value)| (key == names[place]).then_some(value)),
+        }
     }
 
     /// Reads the arguments of these names as one record.

@@ -15,6 +15,8 @@ use pyo3::prelude::*;
 
 use super::answer::{Answer, Failure};
 use super::arguments::Arguments;
+use super::changes::Kept;
+use super::compare;
 use super::counts::Counts;
 use super::shadow::{self, Beside, Inputs};
 use super::signature::Signature;
@@ -168,9 +170,9 @@ unsafe extern "C" fn call_both(
 /// As [`ask_original`].
 unsafe fn beside(py: Python<'_>, moved: *mut Moved, passed: Passed) -> PyResult<Bound<'_, PyAny>> {
     // SAFETY: as the caller says.
-    let (state, arguments) = unsafe { (&*(*moved).state, arguments(py, &*(*moved).state, passed)) };
-    let snapshot = || arguments.dict(state.entry.arguments).ok().and_then(|named| plain::json(&named));
-    let before = snapshot();
+    let (state, mut arguments) = unsafe { (&*(*moved).state, arguments(py, &*(*moved).state, passed)) };
+    arguments.kept = Some(Kept::default());
+    let before = Snapshot::of(state.entry, &arguments);
     let engine = match (state.entry.python)(state.entry, &arguments) {
         Ok(answer) => Beside::Answered(answer),
         Err(failure) => match *failure {
@@ -185,10 +187,50 @@ unsafe fn beside(py: Python<'_>, moved: *mut Moved, passed: Passed) -> PyResult<
         // Somebody ends the program.
         return original;
     }
-    let inputs = Inputs { before, after: snapshot() };
+    let inputs = before.inputs(state.entry, &arguments);
     let report = state.report.as_ref().map(|report| report.bind(py));
     shadow::judge(py, &state.counts, engine, original.as_ref(), inputs, report);
     original
+}
+
+/// The arguments before the original ran, as JSON: all of them, and those that the engine does not change.
+struct Snapshot {
+    all: Option<String>,
+    rest: Option<String>,
+}
+
+impl Snapshot {
+    fn of(entry: &Entry, arguments: &Arguments<'_>) -> Self {
+        let all = arguments.dict(entry.arguments).ok().and_then(|named| plain::json(&named));
+        let rest =
+            if entry.description.changes.is_empty() { all.clone() } else { Self::rest(entry, arguments) };
+        Self { all, rest }
+    }
+
+    fn rest(entry: &Entry, arguments: &Arguments<'_>) -> Option<String> {
+        let named = arguments.dict(entry.arguments).ok()?;
+        let mut changed = entry.description.changes.iter();
+        changed
+            .try_for_each(|name| if named.contains(name)? { named.del_item(name) } else { Ok(()) })
+            .ok()?;
+        plain::json(&named)
+    }
+
+    /// What the original made of the arguments, beside what the engine would have made of them.
+    fn inputs(self, entry: &Entry, arguments: &Arguments<'_>) -> Inputs {
+        let mut inputs = Inputs::unchanged(self.rest, Self::rest(entry, arguments));
+        inputs.before = self.all;
+        for (place, found) in arguments.kept.as_ref().map(Kept::take).unwrap_or_default() {
+            let name = entry.arguments[place];
+            let Some(expected) = arguments.at(place, entry.arguments) else { continue };
+            let same = compare::same(&expected, &found).unwrap_or(false);
+            if inputs.difference.is_none() && !same {
+                let shown = |object: &Bound<'_, PyAny>| format!("{name} becomes {}", compare::shown(object));
+                inputs.difference = Some((shown(&expected), shown(&found)));
+            }
+        }
+        inputs
+    }
 }
 
 /// # Safety

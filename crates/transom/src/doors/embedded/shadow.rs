@@ -15,12 +15,22 @@ pub enum Beside<'py> {
     Raised(PyErr),
 }
 
-/// The named arguments as JSON, before and after the original ran; `None` where they are too large to keep.
+/// The arguments, and what became of them.
 pub struct Inputs {
-    /// As the engine saw them.
+    /// The named arguments as JSON, as the engine saw them; `None` where they are too large to keep.
     pub before: Option<String>,
-    /// As the original left them.
-    pub after: Option<String>,
+    /// What the original made of an argument and what the engine did, where that differs.
+    pub difference: Option<(String, String)>,
+}
+
+impl Inputs {
+    /// Arguments that the engine leaves as they are, as JSON before and after the original ran.
+    pub fn unchanged(before: Option<String>, after: Option<String>) -> Self {
+        let difference = (before != after).then(|| {
+            ("the original changes its arguments".to_owned(), "the engine leaves them as they are".to_owned())
+        });
+        Self { before, difference }
+    }
 }
 
 /// Compares the engine with the original and counts; nothing of it is raised. `report` is called with each differing
@@ -35,14 +45,15 @@ pub fn judge(
     inputs: Inputs,
     report: Option<&Bound<'_, PyAny>>,
 ) {
+    let difference = inputs.difference;
     let (expected, found): (String, String) = match (original, engine) {
         (_, Beside::Declined(reason)) => return counts.declined(&reason),
         (Err(_), Beside::Raised(_)) => return counts.compared(),
-        (Ok(_), Beside::Answered(_)) if inputs.before != inputs.after => {
-            ("the original changes its arguments".to_owned(), "the engine leaves them as they are".to_owned())
-        }
         (Ok(expected), Beside::Answered(found)) => match compare::same(expected, &found) {
-            Ok(true) => return counts.compared(),
+            Ok(true) => match difference {
+                None => return counts.compared(),
+                Some(difference) => difference,
+            },
             Ok(false) => (compare::shown(expected), compare::shown(&found)),
             Err(error) => {
                 (format!("answers that can be compared, but {}", raised(py, &error)), compare::shown(&found))

@@ -46,3 +46,11 @@ fn total(&self, (a, b): (i64, i64), lines: &mut Vec<f64>) -> f64 {
 }
 
 fn main() {}
+
+#[transom::function(exact, returns = rows)]
+fn arrange(items: &mut Vec<&str>) -> i64 {
+    0
+}
+
+#[transom::function(returns = items)]
+fn same(items: &[i64]) {}

@@ -57,38 +57,9 @@ fn make(py: Python<'_>) -> PyResult<Py<PyType>> {
     properties[0].name = c"__dict__".as_ptr();
     properties[0].get = Some(ffi::PyObject_GenericGetDict);
     properties[0].set = Some(ffi::PyObject_GenericSetDict);
-    let with_flags =
-        |ml_flags, name: &'static CStr, body: ffi::PyCFunction, doc: &'static CStr| ffi::PyMethodDef {
-            ml_name: name.as_ptr(),
-            ml_meth: ffi::PyMethodDefPointer { PyCFunction: body },
-            ml_flags,
-            ml_doc: doc.as_ptr(),
-        };
-    let method = |name, body, doc| with_flags(ffi::METH_NOARGS, name, body, doc);
-    let methods = [
-        method(
-            c"stats",
-            stats,
-            c"What was counted: calls, engine, declined by reason, and what shadow compared.",
-        ),
-        with_flags(
-            ffi::METH_VARARGS,
-            c"_count_rows",
-            count_rows,
-            c"_count_rows(calls, engine, declined): counts what transom.map did.",
-        ),
-        ffi::PyMethodDef {
-            ml_name: c"_probe".as_ptr(),
-            ml_meth: ffi::PyMethodDefPointer { PyCFunctionFastWithKeywords: probe::probe },
-            ml_flags: ffi::METH_FASTCALL | ffi::METH_KEYWORDS,
-            ml_doc: probe::DOC.as_ptr(),
-        },
-        method(c"__reduce__", reduce, c"The name, as functions are pickled."),
-        ffi::PyMethodDef::zeroed(),
-    ];
     // The type keeps the addresses of its properties and methods.
     let properties = Box::leak(Box::new(properties));
-    let methods = Box::leak(Box::new(methods));
+    let methods = Box::leak(Box::new(methods()));
     let slot = |slot: c_int, pfunc: *mut c_void| ffi::PyType_Slot { slot, pfunc };
     let mut slots = [
         slot(ffi::Py_tp_call, ffi::PyVectorcall_Call as *mut c_void),
@@ -118,6 +89,38 @@ fn make(py: Python<'_>) -> PyResult<Py<PyType>> {
     let class = unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyType_FromSpec(&raw mut spec))? };
     let class = class.cast_into::<PyType>()?;
     Ok(class.unbind())
+}
+
+fn methods() -> [ffi::PyMethodDef; 5] {
+    let with_flags =
+        |ml_flags, name: &'static CStr, body: ffi::PyCFunction, doc: &'static CStr| ffi::PyMethodDef {
+            ml_name: name.as_ptr(),
+            ml_meth: ffi::PyMethodDefPointer { PyCFunction: body },
+            ml_flags,
+            ml_doc: doc.as_ptr(),
+        };
+    let method = |name, body, doc| with_flags(ffi::METH_NOARGS, name, body, doc);
+    [
+        method(
+            c"stats",
+            stats,
+            c"What was counted: calls, engine, declined by reason, and what shadow compared.",
+        ),
+        with_flags(
+            ffi::METH_VARARGS,
+            c"_count_rows",
+            count_rows,
+            c"_count_rows(calls, engine, declined): counts what transom.map did.",
+        ),
+        ffi::PyMethodDef {
+            ml_name: c"_probe".as_ptr(),
+            ml_meth: ffi::PyMethodDefPointer { PyCFunctionFastWithKeywords: probe::probe },
+            ml_flags: ffi::METH_FASTCALL | ffi::METH_KEYWORDS,
+            ml_doc: probe::DOC.as_ptr(),
+        },
+        method(c"__reduce__", reduce, c"The name, as functions are pickled."),
+        ffi::PyMethodDef::zeroed(),
+    ]
 }
 
 /// # Safety
