@@ -2,4 +2,6 @@
 //!
 //! Pure: text goes in and text comes out. Which files there are, and where a draft is written, is the caller's business.
 
+pub mod refusal;
 pub mod syntax;
+pub mod visit;

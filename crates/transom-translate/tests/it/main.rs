@@ -1,3 +1,4 @@
 //! Everything that the crate's tests hold.
 
+mod refusal;
 mod syntax;
