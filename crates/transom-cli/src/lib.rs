@@ -4,11 +4,14 @@ pub mod config;
 
 mod cargo;
 mod carried;
+mod changes;
 mod commands;
+mod draft;
 mod lock;
 mod project;
 mod python;
 mod report;
+mod scaffold;
 mod wheel;
 
 use std::ffi::OsString;
@@ -26,6 +29,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     New(commands::new::Args),
+    Draft(commands::draft::Args),
+    Explain(commands::explain::Args),
     Build(commands::build::Args),
     Serve(commands::serve::Args),
     Contract(commands::contract::Args),
@@ -48,6 +53,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let done = match cli.command {
         Command::New(args) => commands::new::run(&args),
+        Command::Draft(args) => commands::draft::run(&args),
+        Command::Explain(args) => commands::explain::run(&args),
         Command::Build(args) => commands::build::run(&args),
         Command::Serve(args) => commands::serve::run(&args),
         Command::Contract(args) => commands::contract::run(&args),

@@ -67,3 +67,20 @@ pub(crate) fn progress(label: &str) -> ProgressBar {
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
 }
+
+/// Progress of work in steps, on standard error; not even a word where nobody watches.
+pub(crate) fn steps(label: &str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{spinner} {prefix}  {elapsed}  {wide_msg}").expect("a fixed template");
+    let bar = ProgressBar::new_spinner().with_style(style).with_prefix(label.to_owned());
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+/// Whether what is printed may have colours.
+pub(crate) fn styled() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

@@ -2,6 +2,16 @@
 //!
 //! Pure: text goes in and text comes out. Which files there are, and where a draft is written, is the caller's business.
 
+mod outline;
 pub mod refusal;
+mod request;
 pub mod syntax;
+mod translate;
+mod translation;
 pub mod visit;
+
+pub use outline::{Import, Outline, OutlineFunction, Unreadable, outline};
+pub use refusal::Refusal;
+pub use request::{Module, Observed, Request, Seen, Target};
+pub use translate::translate;
+pub use translation::{DraftFile, Drafted, Export, FunctionOutcome, Outcome, Translation};

@@ -1,0 +1,353 @@
+//! `transom draft`: Python functions become Rust in an engine, or every reason why not is told.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use indicatif::ProgressBar;
+use transom_translate::{Export, Module, Observed, Request, Target, Translation, translate};
+
+use crate::config::nearest;
+use crate::draft::census::{Census, Function, Reason, Unread};
+use crate::draft::engine::{self, Placed};
+use crate::draft::observe::{self, Plan, Subject};
+use crate::draft::places::Places;
+use crate::draft::select::{Chosen, Selection, select};
+use crate::draft::sources::Sources;
+use crate::draft::{library, render, rustfmt};
+use crate::project::Project;
+use crate::python::Python;
+use crate::{carried, report};
+
+/// The stack that translating may take: deep code recurses deeply.
+const STACK_BYTES_MAX: usize = 256 << 20;
+/// Names that a list of what there is shows at most.
+const NAMED_MAX: usize = 8;
+
+/// Draft Rust from Python functions, or say what stands in the way
+///
+/// The draft goes into an engine under engines/; what was edited there since stays as it is. The status is 0 when all
+/// was drafted, 1 when something was not, 2 when the command could not be carried out.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(crate) struct Args {
+    /// What to draft: app.pricing:quote, app/pricing.py:quote, a module, a file, a package or a folder
+    #[arg(required = true)]
+    targets: Vec<String>,
+    /// The engine that the draft goes into; left out, the one it is in already, or one called after the module
+    #[arg(long, value_name = "NAME")]
+    engine: Option<String>,
+    /// Write nothing; only tell what would be drafted
+    #[arg(long)]
+    dry_run: bool,
+    /// Bring the new draft into functions that were edited, where the two do not contradict each other
+    #[arg(long)]
+    merge: bool,
+    /// Run none of the project's code to see types that are not annotated
+    #[arg(long, conflicts_with_all = ["observe", "command"])]
+    no_run: bool,
+    /// Run this command to see types that are not annotated, instead of doctests and literal calls in tests
+    #[arg(long, value_name = "COMMAND", conflicts_with = "command")]
+    observe: Option<String>,
+    /// The longest that the calls of one module may take to be seen, or the whole command
+    #[arg(long, value_name = "SECONDS")]
+    observe_seconds: Option<f64>,
+    /// The Python to run
+    #[arg(long, value_name = "PYTHON")]
+    python: Option<PathBuf>,
+    /// Print only the sums
+    #[arg(long, short)]
+    quiet: bool,
+    /// Print the result as JSON: each function, its refusals, and the sums
+    #[arg(long)]
+    json: bool,
+    /// The same as --observe, as the words behind `--`
+    #[arg(last = true, value_name = "COMMAND")]
+    command: Vec<String>,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
+    let started = Instant::now();
+    let project = Project::here()?;
+    let bar = report::steps("reading");
+    let places = Places::of(&project.root);
+    let selection = select(&places, &args.targets)?;
+    let named = selection.modules.iter().map(|chosen| chosen.place.clone()).collect();
+    let sources = Sources::read(&places, named, |module| bar.set_message(module.to_owned()));
+    let functions = functions(&selection, &sources)?;
+    let mut census = Census { unread: unread(&selection, &sources), ..Census::default() };
+    let mut draft = Translation::default();
+    if !functions.is_empty() {
+        let modules: Vec<String> = functions.iter().map(|(module, _)| module.clone()).collect();
+        let engine = engine::name(&project, args.engine.as_deref(), &modules, &selection.words)?;
+        let observed = observed(args, &project, &sources, &functions, &bar);
+        bar.set_prefix("drafting");
+        bar.set_message(format!("{} functions", functions.len()));
+        let targets = targets(&library::listed(&project, &engine), functions);
+        draft = translated(request(&sources, targets, observed))?;
+        census.functions = draft.functions.iter().map(|outcome| Function::of(outcome, &sources)).collect();
+        census.engine = Some(engine);
+    }
+    let outcome =
+        if draft.files.is_empty() { None } else { Some(place(args, &project, &census, &mut draft)?) };
+    bar.finish_and_clear();
+    census.sum();
+    finish(args, &project, &mut census, outcome)?;
+    census.totals.seconds = started.elapsed().as_secs_f64();
+    if args.json {
+        report::json(&census)?;
+    } else {
+        show(args, &census, &draft.exports, selection.tests);
+    }
+    Ok(u8::from(census.totals.refused + census.totals.unread > 0))
+}
+
+/// The functions that are asked for, as module and name.
+fn functions(selection: &Selection, sources: &Sources) -> anyhow::Result<Vec<(String, String)>> {
+    let mut functions = Vec::new();
+    for Chosen { place, functions: asked, .. } in &selection.modules {
+        let Some(source) = sources.0.get(&place.name) else { continue };
+        if source.place.file != place.file {
+            bail!(
+                "{} and {} are both the module `{}`; draft them one by one",
+                source.path,
+                place.file.display(),
+                place.name
+            );
+        }
+        let Ok(outline) = &source.outline else { continue };
+        for name in asked {
+            if !outline.bindings.iter().any(|known| known == name) {
+                bail!("{}", missing(&source.path, name, outline));
+            }
+        }
+        let all = outline.functions.iter().map(|function| &function.name);
+        let wanted: Vec<&String> = if asked.is_empty() { all.collect() } else { asked.iter().collect() };
+        functions.extend(wanted.into_iter().map(|name| (place.name.clone(), name.clone())));
+    }
+    Ok(functions)
+}
+
+fn missing(path: &str, name: &str, outline: &transom_translate::Outline) -> String {
+    let known: Vec<&str> = outline.functions.iter().map(|function| function.name.as_str()).collect();
+    if let Some((class, method)) = name.split_once('.') {
+        return format!(
+            "`{name}` names a method: expected a function at the top of {path}; write one that takes a `{class}`, such as `def {method}(self: {class}, …)`"
+        );
+    }
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!("{path} has no function `{name}`; did you mean `{near}`?"),
+        None if known.is_empty() => format!("{path} has no function `{name}`, nor any other"),
+        None => {
+            let more = known.len().saturating_sub(NAMED_MAX);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let known = known.into_iter().take(NAMED_MAX).collect::<Vec<_>>().join(", ");
+            format!("{path} has no function `{name}`; there are {known}{more}")
+        }
+    }
+}
+
+fn unread(selection: &Selection, sources: &Sources) -> Vec<Unread> {
+    let chosen = selection.modules.iter().filter_map(|chosen| sources.0.get(&chosen.place.name));
+    let unread = chosen.filter_map(|source| {
+        let refusal = source.outline.as_ref().err()?;
+        Some(Unread {
+            module: source.place.name.clone(),
+            path: source.path.clone(),
+            refusal: Reason::of(refusal, sources),
+        })
+    });
+    unread.collect()
+}
+
+/// Gives each function its name in the engine: its own, unless another module's function has that.
+fn targets(listed: &[String], functions: Vec<(String, String)>) -> Vec<Target> {
+    let mut taken: Vec<String> = listed.to_vec();
+    let mut targets = Vec::new();
+    for (module, function) in functions {
+        let rust = engine::rust_name(&module);
+        let prefixed = format!("{}_{function}", rust.trim_start_matches("py_"));
+        let path = |name: &str| format!("{rust}::{name}");
+        let free = !taken.iter().any(|known| known.rsplit("::").next() == Some(function.as_str()));
+        let own = taken.contains(&path(&function)) || (free && !taken.contains(&path(&prefixed)));
+        let name = if own { function.clone() } else { prefixed };
+        taken.push(path(&name));
+        targets.push(Target { module, function, name });
+    }
+    targets
+}
+
+fn request(sources: &Sources, targets: Vec<Target>, observed: Vec<Observed>) -> Request {
+    let read = sources.0.values().filter(|source| source.outline.is_ok());
+    let modules = read.map(|source| Module {
+        name: source.place.name.clone(),
+        path: source.path.clone(),
+        package: source.place.package,
+        source: source.text.clone(),
+        rust_name: engine::rust_name(&source.place.name),
+    });
+    Request { modules: modules.collect(), targets, observed }
+}
+
+/// What calls show of functions whose annotations leave something open. That nothing can be seen stops nothing.
+fn observed(
+    args: &Args,
+    project: &Project,
+    sources: &Sources,
+    functions: &[(String, String)],
+    bar: &ProgressBar,
+) -> Vec<Observed> {
+    let open = functions.iter().filter_map(|(module, name)| {
+        let source = sources.0.get(module)?;
+        let outline = source.outline.as_ref().ok()?;
+        let function = outline.functions.iter().find(|function| function.name == *name)?;
+        let (file, base) = (source.place.file.clone(), source.place.base.clone());
+        (!function.strict).then(|| Subject { module: module.clone(), function: name.clone(), file, base })
+    });
+    let open: Vec<Subject> = open.collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    bar.set_prefix("watching calls");
+    bar.set_message(format!("of {} functions without annotations", open.len()));
+    let seen = Python::find(project, args.python.as_deref()).and_then(|python| {
+        let plan = Plan {
+            root: project.root.clone(),
+            functions: open,
+            command: command(args)?,
+            run: !args.no_run,
+            seconds_max: args.observe_seconds,
+        };
+        observe::observe(project, &python, &plan)
+    });
+    match seen {
+        Ok(seen) => {
+            for note in seen.notes.iter().chain(&seen.disagreements()) {
+                bar.suspend(|| report::note(&format!("note: {note}")));
+            }
+            seen.observed()
+        }
+        Err(error) => {
+            bar.suspend(|| report::note(&format!("note: no calls were watched: {error:#}")));
+            Vec::new()
+        }
+    }
+}
+
+/// The words of the command that is to be watched.
+fn command(args: &Args) -> anyhow::Result<Vec<String>> {
+    match &args.observe {
+        Some(text) => {
+            shlex::split(text).with_context(|| format!("--observe: a quote stays open in `{text}`"))
+        }
+        None => Ok(args.command.clone()),
+    }
+}
+
+fn translated(request: Request) -> anyhow::Result<Translation> {
+    let work = std::thread::Builder::new().stack_size(STACK_BYTES_MAX).spawn(move || translate(&request));
+    let done = work.context("a thread cannot be started")?.join();
+    // The panic's own words stand on standard error.
+    done.map_err(|_| {
+        anyhow::anyhow!("drafting failed, which is a fault of transom's own; nothing was written")
+    })
+}
+
+/// Formats the draft and works out what the engine's files will hold.
+fn place(args: &Args, project: &Project, census: &Census, draft: &mut Translation) -> anyhow::Result<Placed> {
+    let mut texts: Vec<String> = draft.files.iter().map(|file| file.text.clone()).collect();
+    if let Err(why) = rustfmt::format(&project.root, &mut texts) {
+        report::note(&format!("note: the draft is not formatted: {why}"));
+    }
+    for (file, text) in draft.files.iter_mut().zip(texts) {
+        file.text = text;
+    }
+    let engine = census.engine.as_deref().expect("a draft goes into an engine");
+    engine::place(project, engine, draft, args.merge)
+}
+
+/// Writes what is to be written, and tells what stays.
+fn finish(args: &Args, project: &Project, census: &mut Census, placed: Option<Placed>) -> anyhow::Result<()> {
+    let Some(Placed { changes, files }) = placed else { return Ok(()) };
+    for (path, merged) in &files {
+        for kept in &merged.kept {
+            census.kept.push(format!("{}: {}", path.display(), kept.key));
+            if !args.json {
+                report::line(&render::difference(&path.display().to_string(), kept, report::styled()));
+            }
+        }
+        for name in &merged.combined {
+            report::note(&format!(
+                "the new draft of `{name}` in {} was brought into your edits",
+                path.display()
+            ));
+        }
+    }
+    if !args.dry_run {
+        carried::lay_out(project)?;
+        census.written = changes.commit()?;
+        census.written.retain(|path| !path.starts_with(".transom"));
+    }
+    Ok(())
+}
+
+fn show(args: &Args, census: &Census, exports: &[Export], tests: usize) {
+    let styled = report::styled();
+    if !args.quiet {
+        for (reason, functions) in census.reasons() {
+            report::line(&render::refusal(reason, &functions, styled));
+            report::line("");
+        }
+        for reason in census.functions.iter().flat_map(|function| &function.notes) {
+            report::line(&render::note(reason, styled));
+            report::line("");
+        }
+        for function in census.functions.iter().filter(|function| function.drafted) {
+            let Function { path, line, name, python_lines, rust_lines, .. } = function;
+            let rust_lines = rust_lines.unwrap_or_default();
+            report::line(&format!(
+                "drafted {name}  {path}:{line}  {python_lines} lines of Python, {rust_lines} of Rust"
+            ));
+        }
+        for path in &census.written {
+            report::line(&format!("wrote {}", path.display()));
+        }
+    }
+    let without = if tests > 0 { format!("; {tests} files of tests left out") } else { String::new() };
+    let kept = match census.kept.len() {
+        0 => String::new(),
+        count => format!("; {count} edited, which stay as they are"),
+    };
+    report::line(&format!("{}{kept}{without}", census.summary()));
+    if let Some(code) = census.totals.refusals.keys().next() {
+        report::line(&format!("transom explain {code} tells more"));
+    }
+    if let (Some(engine), false) = (&census.engine, census.written.is_empty()) {
+        report::line(&format!("next: transom build {engine} && transom prove {engine}"));
+        if let Some(export) = exports.first() {
+            report::line(&format!(
+                "then: @transom.move(\"{engine}.{}\") on {}",
+                export.name, export.original
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_in_an_engine() {
+        let functions = [("app.a", "total"), ("app.b", "total"), ("app.c", "rate")];
+        let functions: Vec<_> =
+            functions.iter().map(|(module, name)| ((*module).to_owned(), (*name).to_owned())).collect();
+        let names = |listed: &[&str]| -> Vec<String> {
+            let listed: Vec<String> = listed.iter().map(|&path| path.to_owned()).collect();
+            targets(&listed, functions.clone()).into_iter().map(|target| target.name).collect()
+        };
+        assert_eq!(names(&[]), ["total", "b_total", "rate"]);
+        assert_eq!(names(&["b::total", "a::a_total"]), ["a_total", "total", "rate"]);
+        assert_eq!(names(&["rate"]), ["total", "b_total", "c_rate"]);
+    }
+}
