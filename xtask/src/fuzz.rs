@@ -9,17 +9,17 @@ use std::process::Command;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 
-use crate::{root, target};
+use crate::{corpus, root, target};
 
 /// Each option makes LLVM guide the fuzzer by what an input reaches and compares.
 const INSTRUMENTATION: &str = "--cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
 
-/// Fuzz the decoders: one target, or each in turn.
+/// Fuzz the decoders, one target or each in turn; or what `transom draft` makes of random programs
 #[derive(Args)]
 pub(crate) struct Fuzz {
-    /// The target's name, as in fuzz/targets.
+    /// The target's name, as in fuzz/targets; or `drafts`.
     target: Option<String>,
     /// How long each target runs, in seconds.
     #[arg(long, default_value_t = 30)]
@@ -31,9 +31,12 @@ pub(crate) struct Fuzz {
 
 impl Fuzz {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
+        if self.target.as_deref() == Some("drafts") {
+            return corpus::fuzz();
+        }
         let known = targets()?;
         if let Some(target) = &self.target {
-            ensure!(known.contains(target), "there is no fuzz target {target}: {}", known.join(", "));
+            ensure!(known.contains(target), "there is no fuzz target {target}: {}, drafts", known.join(", "));
         }
         let binaries = build()?;
         if self.build {

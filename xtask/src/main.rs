@@ -2,6 +2,7 @@
 
 mod bench;
 mod command;
+mod corpus;
 mod demo;
 mod fuzz;
 mod generate;
@@ -28,6 +29,7 @@ enum Command {
     /// Write anew what is made from something else: documents, messages of the compiler
     Generate,
     Bench(bench::Bench),
+    Corpus(corpus::Corpus),
     Fuzz(fuzz::Fuzz),
 }
 
@@ -49,6 +51,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Tidy => tidy::run(),
         Command::Generate => generate::run(),
         Command::Bench(bench) => bench.run(),
+        Command::Corpus(corpus) => corpus.run(),
         Command::Fuzz(fuzz) => fuzz.run(),
     }
 }
