@@ -5,6 +5,7 @@
 mod outline;
 pub mod refusal;
 mod request;
+pub mod scope;
 pub mod syntax;
 mod translate;
 mod translation;

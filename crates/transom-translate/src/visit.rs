@@ -3,8 +3,8 @@
 //! The order is that of evaluation, as far as one tree has one: a comprehension's loops come before its element.
 
 use crate::syntax::{
-    Case, Comprehension, Expr, ExprKind, FStringPart, Keyword, Params, Pattern, PatternKind, Stmt, StmtKind,
-    TypeParam,
+    Case, Comprehension, Expr, ExprKind, FStringPart, Keyword, Name, Params, Pattern, PatternKind, Stmt,
+    StmtKind, TypeParam,
 };
 
 /// What a [`walk`] meets, each before what is below it. To answer `false` leaves out what is below.
@@ -73,7 +73,9 @@ pub fn operands<'m>(expression: &'m Expr, meet: &mut dyn FnMut(&'m Expr)) {
             meet(body);
         }
         ExprKind::IfExp { test, body, orelse } => {
-            [test, body, orelse].into_iter().for_each(|part| meet(part))
+            meet(test);
+            meet(body);
+            meet(orelse);
         }
         ExprKind::Dict { items } => {
             for (key, value) in items {
@@ -103,8 +105,8 @@ pub fn operands<'m>(expression: &'m Expr, meet: &mut dyn FnMut(&'m Expr)) {
         }
         ExprKind::FString { parts } => interpolations(parts, meet),
         ExprKind::Slice { lower, upper, step } => {
-            for part in [lower, upper, step] {
-                part.iter().for_each(|part| meet(part));
+            for part in [lower, upper, step].into_iter().flatten() {
+                meet(part);
             }
         }
         ExprKind::TString
@@ -130,7 +132,9 @@ fn loops<'m>(generators: &'m [Comprehension], meet: &mut dyn FnMut(&'m Expr)) {
 }
 
 fn values<'m>(keywords: &'m [Keyword], meet: &mut dyn FnMut(&'m Expr)) {
-    keywords.iter().for_each(|keyword| meet(&keyword.value));
+    for keyword in keywords {
+        meet(&keyword.value);
+    }
 }
 
 /// The values in an f-string, each before those in its specification.
@@ -192,7 +196,9 @@ pub fn expressions<'m>(statement: &'m Stmt, meet: &mut dyn FnMut(&'m Expr)) {
         }
         StmtKind::Match { subject, cases } => {
             meet(subject);
-            cases.iter().for_each(|case| tests(case, meet));
+            for case in cases {
+                tests(case, meet);
+            }
         }
         StmtKind::Raise { exc, cause } => exc.iter().chain(cause).for_each(meet),
         StmtKind::Try { handlers, .. } => {
@@ -230,48 +236,40 @@ fn tests<'m>(case: &'m Case, meet: &mut dyn FnMut(&'m Expr)) {
 /// The values that a pattern compares with.
 pub fn pattern_expressions<'m>(pattern: &'m Pattern, meet: &mut dyn FnMut(&'m Expr)) {
     match &pattern.kind {
-        PatternKind::Value(value) | PatternKind::Singleton(value) => meet(value),
-        PatternKind::Sequence(patterns) | PatternKind::Or(patterns) => {
-            patterns.iter().for_each(|pattern| pattern_expressions(pattern, meet));
+        PatternKind::Value(value) | PatternKind::Singleton(value) | PatternKind::Class { cls: value, .. } => {
+            meet(value);
         }
-        PatternKind::Mapping { items, .. } => {
-            for (key, pattern) in items {
-                meet(key);
-                pattern_expressions(pattern, meet);
-            }
-        }
-        PatternKind::Class { cls, patterns, keywords } => {
-            meet(cls);
-            let named = keywords.iter().map(|(_, pattern)| pattern);
-            patterns.iter().chain(named).for_each(|pattern| pattern_expressions(pattern, meet));
-        }
-        PatternKind::As { pattern, .. } => {
-            pattern.iter().for_each(|pattern| pattern_expressions(pattern, meet));
-        }
-        PatternKind::Star(_) => {}
+        PatternKind::Mapping { items, .. } => items.iter().map(|(key, _)| key).for_each(&mut *meet),
+        _ => {}
+    }
+    for within in patterns(pattern) {
+        pattern_expressions(within, meet);
     }
 }
 
 /// The names that a pattern binds.
-pub fn pattern_names<'m>(pattern: &'m Pattern, meet: &mut dyn FnMut(&'m crate::syntax::Name)) {
+pub fn pattern_names<'m>(pattern: &'m Pattern, meet: &mut dyn FnMut(&'m Name)) {
+    for within in patterns(pattern) {
+        pattern_names(within, meet);
+    }
     match &pattern.kind {
-        PatternKind::Value(_) | PatternKind::Singleton(_) => {}
-        PatternKind::Sequence(patterns) | PatternKind::Or(patterns) => {
-            patterns.iter().for_each(|pattern| pattern_names(pattern, meet));
-        }
-        PatternKind::Mapping { items, rest } => {
-            items.iter().for_each(|(_, pattern)| pattern_names(pattern, meet));
-            rest.iter().for_each(meet);
-        }
-        PatternKind::Class { patterns, keywords, .. } => {
-            let named = keywords.iter().map(|(_, pattern)| pattern);
-            patterns.iter().chain(named).for_each(|pattern| pattern_names(pattern, meet));
-        }
-        PatternKind::As { pattern, name } => {
-            pattern.iter().for_each(|pattern| pattern_names(pattern, meet));
+        PatternKind::Mapping { rest: name, .. } | PatternKind::As { name, .. } | PatternKind::Star(name) => {
             name.iter().for_each(meet);
         }
-        PatternKind::Star(name) => name.iter().for_each(meet),
+        _ => {}
+    }
+}
+
+/// The patterns directly below a pattern.
+pub fn patterns(pattern: &Pattern) -> Vec<&Pattern> {
+    match &pattern.kind {
+        PatternKind::Sequence(patterns) | PatternKind::Or(patterns) => patterns.iter().collect(),
+        PatternKind::Mapping { items, .. } => items.iter().map(|(_, pattern)| pattern).collect(),
+        PatternKind::Class { patterns, keywords, .. } => {
+            patterns.iter().chain(keywords.iter().map(|(_, pattern)| pattern)).collect()
+        }
+        PatternKind::As { pattern, .. } => pattern.iter().map(Box::as_ref).collect(),
+        PatternKind::Value(_) | PatternKind::Singleton(_) | PatternKind::Star(_) => Vec::new(),
     }
 }
 
@@ -287,10 +285,10 @@ pub fn bodies<'m>(statement: &'m Stmt, meet: &mut dyn FnMut(&'m [Stmt])) {
             meet(orelse);
         }
         StmtKind::With { body, .. } => meet(body),
-        StmtKind::Match { cases, .. } => cases.iter().for_each(|case| meet(&case.body)),
+        StmtKind::Match { cases, .. } => cases.iter().map(|case| case.body.as_slice()).for_each(meet),
         StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
             meet(body);
-            handlers.iter().for_each(|handler| meet(&handler.body));
+            handlers.iter().map(|handler| handler.body.as_slice()).for_each(&mut *meet);
             meet(orelse);
             meet(finalbody);
         }

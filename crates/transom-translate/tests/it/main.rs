@@ -1,4 +1,5 @@
 //! Everything that the crate's tests hold.
 
 mod refusal;
+mod scope;
 mod syntax;
