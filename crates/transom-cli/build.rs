@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates that an engine depends on.
-const CARRIED: [&str; 3] = ["transom", "transom-contract", "transom-macros"];
+const CARRIED: [&str; 4] = ["transom", "transom-contract", "transom-macros", "transom-semantics"];
 
 fn main() {
     let crates = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("..");

@@ -76,6 +76,7 @@ pub use transom_contract as contract;
 pub use transom_contract::Model;
 pub use transom_contract::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
 pub use transom_macros::{engine, error, function, model};
+pub use transom_semantics as rt;
 
 /// What the macros refer to. Not for other use.
 #[doc(hidden)]

@@ -15,11 +15,26 @@ struct Built {
 
 const NETWORK: &[&str] = &["tokio", "hyper", "axum", "tower", "tonic", "async-nats"];
 
-const BUILT: [Built; 6] = [
+const BUILT: [Built; 7] = [
     Built {
         package: "transom-contract",
         features: &["--all-features"],
         without: &["tokio", "hyper", "axum", "tower", "tonic", "pyo3", "datafusion"],
+    },
+    Built {
+        package: "transom-semantics",
+        features: &["--all-features"],
+        without: &[
+            "tokio",
+            "hyper",
+            "axum",
+            "tower",
+            "tonic",
+            "pyo3",
+            "datafusion",
+            "serde",
+            "transom-contract",
+        ],
     },
     Built {
         package: "transom-macros",
@@ -53,7 +68,7 @@ struct Named {
     places: &'static [&'static str],
 }
 
-const NAMED: [Named; 5] = [
+const NAMED: [Named; 6] = [
     Named {
         crates: &["axum", "hyper", "hyper_util", "http_body_util", "tonic", "async_nats", "lambda_runtime"],
         inside: "crates/",
@@ -87,6 +102,12 @@ const NAMED: [Named; 5] = [
         crates: &["ruff_python_ast", "ruff_python_parser", "ruff_text_size"],
         inside: "crates/",
         places: &["crates/transom-translate/src/syntax/parse"],
+    },
+    // Python's answers depend on nothing outside.
+    Named {
+        crates: &["std::fs", "std::net", "std::process", "std::time", "std::env"],
+        inside: "crates/transom-semantics/src/",
+        places: &[],
     },
 ];
 

@@ -1,0 +1,207 @@
+//! Texts taken apart and put together.
+
+use super::class::is_space;
+
+/// `s.split()`: at white space.
+#[inline]
+pub fn split(text: &str) -> Vec<&str> {
+    text.split(is_space).filter(|word| !word.is_empty()).collect()
+}
+
+/// `s.split(None, most)`: at white space; a negative number is no limit.
+pub fn split_max(text: &str, most: i64) -> Vec<&str> {
+    let (mut words, mut rest) = (Vec::new(), lstrip(text));
+    while !rest.is_empty() {
+        if words.len() as i64 == most {
+            words.push(rest);
+            break;
+        }
+        let end = rest.find(is_space).unwrap_or(rest.len());
+        words.push(&rest[..end]);
+        rest = lstrip(&rest[end..]);
+    }
+    words
+}
+
+/// `s.split(by, most)`: a negative number is no limit. An empty separator panics.
+#[inline]
+pub fn split_by<'a>(text: &'a str, by: &str, most: i64) -> Vec<&'a str> {
+    assert!(!by.is_empty(), "empty separator");
+    match (usize::try_from(most), by.as_bytes()) {
+        (Err(_), &[by]) => text.split(char::from(by)).collect(),
+        (Err(_), _) => text.split(by).collect(),
+        (Ok(most), _) => text.splitn(most.saturating_add(1), by).collect(),
+    }
+}
+
+/// `s.rsplit(None, most)`: at white space, from the right; a negative number is no limit.
+pub fn rsplit(text: &str, most: i64) -> Vec<&str> {
+    let (mut words, mut rest) = (Vec::new(), rstrip(text));
+    while !rest.is_empty() {
+        if words.len() as i64 == most {
+            words.push(rest);
+            break;
+        }
+        let begin = rest.char_indices().rev().find(|(_, letter)| is_space(*letter));
+        let begin = begin.map_or(0, |(at, letter)| at + letter.len_utf8());
+        words.push(&rest[begin..]);
+        rest = rstrip(&rest[..begin]);
+    }
+    words.reverse();
+    words
+}
+
+/// `s.rsplit(by, most)`: a negative number is no limit. An empty separator panics.
+pub fn rsplit_by<'a>(text: &'a str, by: &str, most: i64) -> Vec<&'a str> {
+    assert!(!by.is_empty(), "empty separator");
+    let most = usize::try_from(most).map_or(usize::MAX, |most| most.saturating_add(1));
+    let mut parts: Vec<&str> = text.rsplitn(most, by).collect();
+    parts.reverse();
+    parts
+}
+
+/// `s.splitlines()`.
+pub fn splitlines(text: &str) -> Vec<&str> {
+    lines(text, false)
+}
+
+/// `s.splitlines(keepends=True)`.
+pub fn splitlines_keep(text: &str) -> Vec<&str> {
+    lines(text, true)
+}
+
+fn lines(text: &str, keep: bool) -> Vec<&str> {
+    let ends = |letter: char| {
+        matches!(letter, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    };
+    let (mut lines, mut rest) = (Vec::new(), text);
+    while !rest.is_empty() {
+        let Some((end, letter)) = rest.char_indices().find(|(_, letter)| ends(*letter)) else {
+            lines.push(rest);
+            break;
+        };
+        let next = if rest[end..].starts_with("\r\n") { end + 2 } else { end + letter.len_utf8() };
+        lines.push(if keep { &rest[..next] } else { &rest[..end] });
+        rest = &rest[next..];
+    }
+    lines
+}
+
+/// `s.strip()`.
+#[inline]
+pub fn strip(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+/// `s.lstrip()`.
+#[inline]
+pub fn lstrip(text: &str) -> &str {
+    text.trim_start_matches(is_space)
+}
+
+/// `s.rstrip()`.
+#[inline]
+pub fn rstrip(text: &str) -> &str {
+    text.trim_end_matches(is_space)
+}
+
+/// `s.strip(letters)`.
+#[inline]
+pub fn strip_of<'a>(text: &'a str, letters: &str) -> &'a str {
+    text.trim_matches(|letter| letters.contains(letter))
+}
+
+/// `s.lstrip(letters)`.
+#[inline]
+pub fn lstrip_of<'a>(text: &'a str, letters: &str) -> &'a str {
+    text.trim_start_matches(|letter| letters.contains(letter))
+}
+
+/// `s.rstrip(letters)`.
+#[inline]
+pub fn rstrip_of<'a>(text: &'a str, letters: &str) -> &'a str {
+    text.trim_end_matches(|letter| letters.contains(letter))
+}
+
+/// `s.removeprefix(t)`.
+#[inline]
+pub fn removeprefix<'a>(text: &'a str, prefix: &str) -> &'a str {
+    text.strip_prefix(prefix).unwrap_or(text)
+}
+
+/// `s.removesuffix(t)`.
+#[inline]
+pub fn removesuffix<'a>(text: &'a str, suffix: &str) -> &'a str {
+    text.strip_suffix(suffix).unwrap_or(text)
+}
+
+/// `s.partition(by)`. An empty separator panics.
+pub fn partition<'a>(text: &'a str, by: &str) -> (&'a str, &'a str, &'a str) {
+    assert!(!by.is_empty(), "empty separator");
+    text.find(by).map_or((text, "", ""), |at| around(text, at, by.len()))
+}
+
+/// `s.rpartition(by)`. An empty separator panics.
+pub fn rpartition<'a>(text: &'a str, by: &str) -> (&'a str, &'a str, &'a str) {
+    assert!(!by.is_empty(), "empty separator");
+    text.rfind(by).map_or(("", "", text), |at| around(text, at, by.len()))
+}
+
+fn around(text: &str, at: usize, length: usize) -> (&str, &str, &str) {
+    (&text[..at], &text[at..at + length], &text[at + length..])
+}
+
+/// `between.join(parts)`, of texts or characters.
+pub fn join<T: Part>(between: &str, parts: impl IntoIterator<Item = T>) -> String {
+    let mut joined = String::new();
+    let mut first = true;
+    for part in parts {
+        if !first {
+            joined.push_str(between);
+        }
+        first = false;
+        part.push_to(&mut joined);
+    }
+    joined
+}
+
+/// What can be joined: a text or a character.
+pub trait Part {
+    /// Appends itself to a text.
+    fn push_to(&self, out: &mut String);
+}
+
+impl Part for char {
+    #[inline]
+    fn push_to(&self, out: &mut String) {
+        out.push(*self);
+    }
+}
+
+impl Part for str {
+    #[inline]
+    fn push_to(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl Part for String {
+    #[inline]
+    fn push_to(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl Part for crate::Chars<'_> {
+    #[inline]
+    fn push_to(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl<T: Part + ?Sized> Part for &T {
+    #[inline]
+    fn push_to(&self, out: &mut String) {
+        (**self).push_to(out);
+    }
+}

@@ -1,0 +1,3 @@
+//! The semantics crate's tests, one module per part.
+
+mod containers;
