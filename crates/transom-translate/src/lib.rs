@@ -2,6 +2,7 @@
 //!
 //! Pure: text goes in and text comes out. Which files there are, and where a draft is written, is the caller's business.
 
+pub mod flow;
 mod outline;
 pub mod refusal;
 mod request;
