@@ -27,8 +27,8 @@ pub use contract::{Contract, ErrorCase, Function};
 pub use issue::{Issue, Loc};
 pub use model::Model;
 pub use shape::{
-    Constraints, Definition, Definitions, Enum, EnumCase, Extra, Field, FloatWidth, IntWidth, Record, Root,
-    Schema, Shape, Union, UnionCase,
+    Constraints, Definition, Definitions, Enum, EnumCase, Extra, Field, FloatWidth, Form, IntWidth, Record,
+    Root, Schema, Shape, Union, UnionCase,
 };
 pub use validate::{DEPTH_MAX, ISSUES_MAX, Strictness, validate};
 pub use value::{Value, ValueError, to_value};

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 
 use indexmap::IndexMap;
 
-use crate::shape::{Definitions, FloatWidth, IntWidth, Shape};
+use crate::shape::{Definitions, FloatWidth, Form, IntWidth, Shape};
 use crate::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
 
 /// A type that a contract can describe. `#[transom::model]` implements it; so do the standard types.
@@ -14,7 +14,7 @@ use crate::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uu
     message = "`{Self}` cannot stand in a contract",
     label = "no model",
     note = "write `#[transom::model]` above its definition, or use a type that every wire knows: bool, i8 to i64, \
-            u8 to u64, f32, f64, String, &str, Vec, [T; N], tuples, maps, Option, and transom's Bytes, Date, Time, \
+            u8 to u64, f32, f64, char, String, &str, Vec, [T; N], tuples, maps, Option, and transom's Bytes, Date, Time, \
             DateTime, Timestamp, Duration, Decimal, Uuid"
 )]
 pub trait Model {
@@ -63,6 +63,7 @@ plain! {
     Duration => Shape::Duration,
     Decimal => Shape::Decimal,
     Uuid => Shape::Uuid,
+    char => Shape::As(Form::Char, Box::new(Shape::String)),
 }
 
 macro_rules! forwarded {
@@ -151,4 +152,7 @@ macro_rules! tuples {
     )*};
 }
 
-tuples! { (A), (A B), (A B C), (A B C D), (A B C D E), (A B C D E F), (A B C D E F G), (A B C D E F G H) }
+tuples! {
+    (A), (A B), (A B C), (A B C D), (A B C D E), (A B C D E F), (A B C D E F G), (A B C D E F G H),
+    (A B C D E F G H I), (A B C D E F G H I J), (A B C D E F G H I J K), (A B C D E F G H I J K L)
+}

@@ -51,6 +51,44 @@ pub enum Shape {
     Map(Box<Shape>, Box<Shape>),
     /// A named model, kept in [`Definitions`].
     Ref(String),
+    /// The shape on every wire, where Python holds it as an object of another class.
+    As(Form, Box<Shape>),
+}
+
+impl Shape {
+    /// The shape as every wire but Python's objects has it, on the outside.
+    pub fn on_wires(&self) -> &Self {
+        match self {
+            Self::As(_, inner) => inner.on_wires(),
+            plain => plain,
+        }
+    }
+}
+
+/// A class that Python holds a shape in, where the shape alone would be of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// Text of exactly one character: a `str`.
+    Char,
+    /// A number that is an `int` or a `float`, whichever it is.
+    Number,
+    /// A list as a `tuple` of any length.
+    Tuple,
+    /// A list as a `set`: no item stands twice, in no order.
+    Set,
+    /// A list as a `frozenset`.
+    FrozenSet,
+    /// A list as a `collections.deque`.
+    Deque,
+    /// Bytes as a `bytearray`.
+    ByteArray,
+    /// A list as a NumPy array of one dimension.
+    Array1,
+    /// A list of lists as a NumPy array of two dimensions.
+    Array2,
+    /// A list as an iterator over it.
+    Iterator,
 }
 
 /// Width and sign of a whole number.
@@ -197,6 +235,9 @@ pub struct Record {
     /// What the record is, in the author's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
+    /// The Python class whose instances it is in the Python process, as `module:name`; else it is a dict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
     /// The fields, in declaration order.
     pub fields: Vec<Field>,
     /// What happens to other fields.
@@ -213,6 +254,9 @@ pub struct Enum {
     /// What the choice is about.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
+    /// The Python class whose members it is in the Python process, as `module:name`; else it is text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
     /// The names, in declaration order.
     pub cases: Vec<EnumCase>,
     /// Numbers that once were used and never will be again.
@@ -268,6 +312,17 @@ pub enum Definition {
     Enum(Enum),
     /// A choice between records.
     Union(Union),
+}
+
+impl Definition {
+    /// The Python class whose instances stand for it in the Python process, as `module:name`.
+    pub fn class(&self) -> Option<&str> {
+        match self {
+            Self::Record(record) => record.class.as_deref(),
+            Self::Enum(choice) => choice.class.as_deref(),
+            Self::Union(_) => None,
+        }
+    }
 }
 
 /// The named models that shapes refer to, in order of first use.

@@ -6,7 +6,9 @@ mod scalars;
 use std::collections::HashSet;
 
 use crate::issue::{Issue, Loc};
-use crate::shape::{Constraints, Definition, Definitions, Enum, Extra, Record, Root, Schema, Shape, Union};
+use crate::shape::{
+    Constraints, Definition, Definitions, Enum, Extra, Form, IntWidth, Record, Root, Schema, Shape, Union,
+};
 use crate::value::Value;
 
 /// No more issues than these are collected for one input.
@@ -85,6 +87,7 @@ impl Walk<'_> {
         match (shape, value) {
             (Shape::Option(_), Value::Null) => {}
             (Shape::Option(inner), _) => self.shape(value, inner, limits),
+            (Shape::As(form, inner), _) => self.form(value, *form, inner, limits),
             (Shape::Ref(name), _) => self.nested(value, |walk| walk.definition(value, name)),
             (Shape::List(item), Value::List(items)) => {
                 self.nested(value, |walk| walk.list(value, items, item, limits));
@@ -108,6 +111,26 @@ impl Walk<'_> {
             }
             (Shape::Map(..), _) => self.container("dict_type", OBJECT, value),
             (scalar, _) => self.scalar(value, scalar, limits),
+        }
+    }
+
+    /// A shape that Python holds in a class of its own.
+    fn form(&mut self, value: &Value, form: Form, inner: &Shape, limits: &Constraints) {
+        match (form, value) {
+            (Form::Char, _) => {
+                let limits = Constraints { min_len: Some(1), max_len: Some(1), ..limits.clone() };
+                self.shape(value, inner, &limits);
+            }
+            (Form::Number, Value::Int(number)) => {
+                self.scalar(&Value::Int(*number), &Shape::Int(IntWidth::I64), limits);
+            }
+            (Form::Set | Form::FrozenSet, _) => {
+                self.shape(value, inner, &Constraints { unique: true, ..limits.clone() });
+            }
+            (Form::Tuple, Value::Tuple(items)) => {
+                self.shape(&Value::List(items.clone()), inner, limits);
+            }
+            _ => self.shape(value, inner, limits),
         }
     }
 

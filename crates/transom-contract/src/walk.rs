@@ -16,6 +16,10 @@
 //! | unit enum | `deserialize_enum("", names)` | a unit variant | `serialize_unit_variant("", …)` |
 //! | tagged union | `deserialize_enum(tag, names)` | a struct variant | `serialize_struct_variant(tag, …)` |
 //!
+//! A record or a choice that stands for a Python class is called by [`CLASS`] and the class, `:app.pricing:Quote`; only
+//! the wire of Python's objects looks at these names. A shape that Python holds in another class ([`crate::Form`]) is
+//! marked by a newtype around what other wires see; a wire that does not know the marker visits what is inside.
+//!
 //! A wire recognises the markers by name and hands the visitor the integer, text or bytes *directly* (no inner
 //! `visit_newtype_struct`).
 
@@ -37,5 +41,7 @@ pub const TIMESTAMP: &str = "transom::Timestamp";
 pub const DURATION: &str = "transom::Duration";
 /// Marks a [`crate::types::Decimal`].
 pub const DECIMAL: &str = "transom::Decimal";
+/// Begins the name of a type that stands for a Python class.
+pub const CLASS: char = ':';
 /// Marks a [`crate::types::Uuid`].
 pub const UUID: &str = "transom::Uuid";

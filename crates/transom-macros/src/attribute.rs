@@ -87,6 +87,13 @@ pub(crate) fn take(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Vec<
     found
 }
 
+/// Whether a text names something of Python's as `module:name`.
+pub(crate) fn is_python_path(text: &str) -> bool {
+    let is_name = |step: &str| !step.is_empty() && step.chars().all(|c| c == '_' || c.is_alphanumeric());
+    let is_dotted = |path: &str| path.split('.').all(is_name);
+    text.split_once(':').is_some_and(|(module, name)| is_dotted(module) && is_dotted(name))
+}
+
 /// Collects errors, so that all are shown at once.
 #[derive(Default)]
 pub(crate) struct Errors(Option<syn::Error>);

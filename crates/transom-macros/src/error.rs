@@ -47,6 +47,7 @@ fn parse(variant: &mut Variant, errors: &mut Errors) -> Case {
             generics: syn::Generics::default(),
             doc,
             ignore_extra: false,
+            class: quote!(::core::option::Option::None),
             fields: Vec::new(),
         },
         unit: matches!(variant.fields, Fields::Unit),

@@ -81,15 +81,12 @@ fn parse_arguments(tokens: TokenStream, errors: &mut Errors) -> Arguments {
 fn original(argument: &Argument) -> syn::Result<LitStr> {
     let text = argument.text()?;
     let name = text.value();
-    let is_name = |step: &str| !step.is_empty() && step.chars().all(|c| c == '_' || c.is_alphanumeric());
-    let is_dotted = |path: &str| path.split('.').all(is_name);
-    match name.split_once(':') {
-        Some((module, function)) if is_dotted(module) && is_dotted(function) => Ok(text),
-        _ => Err(syn::Error::new(
-            text.span(),
-            format!("an original is named \"module:name\", such as \"app.pricing:quote\", not \"{name}\""),
-        )),
+    if attribute::is_python_path(&name) {
+        return Ok(text);
     }
+    let message =
+        format!("an original is named \"module:name\", such as \"app.pricing:quote\", not \"{name}\"");
+    Err(syn::Error::new(text.span(), message))
 }
 
 fn check_signature(item: &ItemFn, errors: &mut Errors) {
@@ -187,6 +184,7 @@ fn implementation(
         generics: if borrows { parse_quote!(<'call>) } else { syn::Generics::default() },
         doc: String::new(),
         ignore_extra: false,
+        class: quote!(::core::option::Option::None),
         fields,
     };
     let input_type = if borrows { quote!(Input<'de>) } else { quote!(Input) };

@@ -19,7 +19,10 @@ use syn::parse_macro_input;
 ///
 /// On a struct with named fields it is a record; on an enum of plain names a choice (string literals on text wires);
 /// on an enum with fields a tagged union. Arguments: `name = "…"`, `extra = "ignore"` (records), `tag = "…"` (unions,
-/// default `type`). Field arguments, as `#[transom(…)]`: `ge gt le lt multiple_of min_len max_len pattern unique finite
+/// default `type`),
+/// `python = "app.pricing:Quote"` (in the Python process the values are instances of that class, and nothing else: a
+/// dataclass, a `NamedTuple`, a `TypedDict`, a Pydantic model, or for a choice an `Enum`, whose members bear the names
+/// of the cases; the class is imported when it is first needed). Field arguments, as `#[transom(…)]`: `ge gt le lt multiple_of min_len max_len pattern unique finite
 /// default alias`. Doc comments become the contract's words.
 #[proc_macro_attribute]
 pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -20,6 +20,8 @@ pub(crate) struct Arguments {
     name: Option<String>,
     tag: Option<String>,
     ignore_extra: bool,
+    /// The Python class as `module:name`.
+    class: Option<String>,
 }
 
 impl Arguments {
@@ -28,6 +30,7 @@ impl Arguments {
         for argument in errors.keep(attribute::arguments(tokens)).unwrap_or_default() {
             let read = match argument.name.to_string().as_str() {
                 "name" => argument.text().and_then(|text| parsed.rename(&text)),
+                "python" => class(&argument).map(|class| parsed.class = Some(class)),
                 "tag" => argument.text().map(|text| parsed.tag = Some(text.value())),
                 "extra" => argument.text().and_then(|text| match text.value().as_str() {
                     "ignore" => {
@@ -37,7 +40,7 @@ impl Arguments {
                     "forbid" => Ok(()),
                     _ => Err(syn::Error::new(text.span(), "`extra` is \"ignore\" or \"forbid\"")),
                 }),
-                _ => Err(argument.unknown(&["name", "extra", "tag"])),
+                _ => Err(argument.unknown(&["name", "extra", "tag", "python"])),
             };
             errors.keep(read);
         }
@@ -55,9 +58,34 @@ impl Arguments {
         Ok(())
     }
 
+    /// The contract's `class`.
+    fn class(&self) -> TokenStream {
+        let class = self.class.as_ref();
+        class.map_or_else(
+            || quote!(::core::option::Option::None),
+            |class| quote!(::core::option::Option::Some(::std::string::String::from(#class))),
+        )
+    }
+
+    /// What serde calls the type where it stands for a class: the walk protocol's marker and the class.
+    fn marked(&self) -> Option<String> {
+        self.class.as_ref().map(|class| format!(":{class}"))
+    }
+
     fn name(&self, ident: &Ident) -> String {
         self.name.clone().unwrap_or_else(|| ident.to_string())
     }
+}
+
+/// The value of `python = "module:name"`.
+fn class(argument: &attribute::Argument) -> syn::Result<String> {
+    let text = argument.text()?;
+    let name = text.value();
+    if attribute::is_python_path(&name) {
+        return Ok(name);
+    }
+    let message = format!("a class is named \"module:name\", such as \"app.pricing:Quote\", not \"{name}\"");
+    Err(syn::Error::new(text.span(), message))
 }
 
 pub(crate) fn expand(arguments: TokenStream, item: Item) -> syn::Result<TokenStream> {

@@ -34,6 +34,9 @@ pub struct Entry {
     pub(crate) sequences: crate::doors::embedded::Sequences,
     #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) answers: crate::doors::embedded::Sequences,
+    /// The application's classes that models stand for.
+    #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+    pub(crate) classes: crate::doors::embedded::Classes,
     /// What may change among the arguments.
     #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
     pub(crate) changes: crate::doors::embedded::Plan,
@@ -61,6 +64,8 @@ impl Entry {
             sequences: crate::doors::embedded::Sequences::of(&contract.input_schema(description)),
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
             answers: crate::doors::embedded::Sequences::of(&contract.output_schema(description)),
+            #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
+            classes: crate::doors::embedded::Classes::of(contract, description),
             #[cfg(all(feature = "embedded", not(Py_LIMITED_API)))]
             changes: crate::doors::embedded::Plan::of(contract, description),
             #[cfg(all(feature = "columns", feature = "embedded", not(Py_LIMITED_API)))]

@@ -69,7 +69,9 @@ impl Contract {
 
     fn in_shape<'a>(&self, shape: &'a Shape) -> Option<&'a str> {
         match shape {
-            Shape::Option(inner) | Shape::List(inner) | Shape::Array(inner, _) => self.in_shape(inner),
+            Shape::Option(inner) | Shape::List(inner) | Shape::Array(inner, _) | Shape::As(_, inner) => {
+                self.in_shape(inner)
+            }
             Shape::Tuple(items) => items.iter().find_map(|item| self.in_shape(item)),
             Shape::Map(key, item) => self.in_shape(key).or_else(|| self.in_shape(item)),
             Shape::Ref(name) => (!self.definitions.0.contains_key(name)).then_some(name),

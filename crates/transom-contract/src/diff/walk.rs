@@ -242,6 +242,7 @@ impl<'a> Walk<'a> {
                 self.at("{}", |walk| walk.shape(was, is));
             }
             (Shape::Ref(was), Shape::Ref(is)) => self.model(was, is),
+            (Shape::As(one, was), Shape::As(other, is)) if one == other => self.shape(was, is),
             _ if old == new => {}
             _ => self.say(Rule::TypeChanged, old.to_string(), new.to_string()),
         }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::scalar::Scalar;
-use crate::shape::{Constraints, Definition, Record, Root, Schema, Shape};
+use crate::shape::{Constraints, Definition, Form, Record, Root, Schema, Shape};
 use crate::value::Value;
 
 /// Boundary values are gone through once, but no more often than this.
@@ -188,6 +188,15 @@ fn plan(shape: &Shape, limits: &Constraints) -> Plan {
             Plan::Map { key: Box::new(plan(key, &none)), value: Box::new(plan(value, &none)), counts }
         }
         Shape::Ref(name) => Plan::Model(name.clone()),
+        Shape::As(form, inner) => {
+            let mut limits = limits.clone();
+            match form {
+                Form::Char => (limits.min_len, limits.max_len) = (Some(1), Some(1)),
+                Form::Set | Form::FrozenSet => limits.unique = true,
+                _ => {}
+            }
+            plan(inner, &limits)
+        }
         scalar => Plan::Scalar(Box::new(Scalar::new(scalar, limits))),
     }
 }

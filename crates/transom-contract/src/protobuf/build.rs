@@ -129,7 +129,7 @@ impl<'a> Builder<'a> {
 
     fn field(&mut self, field: &'a shape::Field) -> Field {
         // A repeated field cannot say "absent"; where the default is empty it need not.
-        let collection = matches!(field.shape, Shape::List(_) | Shape::Array(..) | Shape::Map(..));
+        let collection = matches!(field.shape.on_wires(), Shape::List(_) | Shape::Array(..) | Shape::Map(..));
         let says_empty = collection && field.default.as_ref().is_some_and(is_empty);
         let optional = !(field.required || says_empty);
         let (label, kind) = match (&field.shape, &field.default) {
@@ -156,7 +156,7 @@ impl<'a> Builder<'a> {
 
     /// The label and kind of a field.
     fn place(&mut self, shape: &'a Shape, optional: bool) -> (Label, Kind) {
-        match shape {
+        match shape.on_wires() {
             Shape::Option(inner) => self.place(inner, true),
             Shape::List(item) | Shape::Array(item, _) if !optional => (Label::Repeated, self.kind(item)),
             Shape::Map(key, value) if !optional => (Label::Repeated, self.entry(key, value)),
@@ -168,6 +168,7 @@ impl<'a> Builder<'a> {
     /// The kind of exactly one value, in a wrapper message where Protobuf has no word for it.
     fn kind(&mut self, shape: &'a Shape) -> Kind {
         match shape {
+            Shape::As(_, inner) => self.kind(inner),
             Shape::Unit => Kind::Unit,
             Shape::Bool => Kind::Bool,
             Shape::Int(IntWidth::I8 | IntWidth::I16 | IntWidth::I32) => Kind::Int32,

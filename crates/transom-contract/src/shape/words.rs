@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{FloatWidth, IntWidth, Shape};
+use super::{FloatWidth, Form, IntWidth, Shape};
 
 /// What a shape without parts is called.
 pub(crate) const fn scalar(shape: &Shape) -> &'static str {
@@ -34,6 +34,16 @@ pub(crate) const fn scalar(shape: &Shape) -> &'static str {
         Shape::Tuple(_) => "(…, …)",
         Shape::Map(..) => "map of … to …",
         Shape::Ref(_) => "a model",
+        Shape::As(Form::Char, _) => "character",
+        Shape::As(Form::Number, _) => "int64 or float64",
+        Shape::As(Form::Tuple, _) => "tuple of …",
+        Shape::As(Form::Set, _) => "set of …",
+        Shape::As(Form::FrozenSet, _) => "frozen set of …",
+        Shape::As(Form::Deque, _) => "deque of …",
+        Shape::As(Form::ByteArray, _) => "changeable bytes",
+        Shape::As(Form::Array1, _) => "array of …",
+        Shape::As(Form::Array2, _) => "table of …",
+        Shape::As(Form::Iterator, _) => "iterator over …",
     }
 }
 
@@ -47,6 +57,10 @@ pub(crate) fn words(shape: &Shape, model: &dyn Fn(&str) -> String) -> String {
         Shape::Tuple(items) => format!("({})", items.iter().map(of).collect::<Vec<_>>().join(", ")),
         Shape::Map(key, item) => format!("map of {} to {}", of(key), of(item)),
         Shape::Ref(name) => model(name),
+        Shape::As(_, inner) => match (scalar(shape).strip_suffix('…'), &**inner) {
+            (Some(word), Shape::List(item)) => format!("{word}{}", of(item)),
+            _ => scalar(shape).to_owned(),
+        },
         plain => scalar(plain).to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::{Value, special};
-use crate::shape::{Definition, Definitions, Field, Record, Root, Schema, Shape};
+use crate::shape::{Definition, Definitions, Field, Form, Record, Root, Schema, Shape};
 use crate::types::Decimal;
 
 /// Types a value that has passed validation against `schema`.
@@ -25,6 +25,11 @@ impl Typing<'_> {
             (Shape::Option(_), Value::Null) => Value::Null,
             (Shape::Option(inner), value) => self.shape(value, inner),
             (Shape::Ref(name), value) => self.definition(value, name),
+            (Shape::As(Form::Number, _), value) => value,
+            (Shape::As(form, inner), value) => match (form, self.shape(value, inner)) {
+                (Form::Tuple, Value::List(items)) => Value::Tuple(items),
+                (_, value) => value,
+            },
             (Shape::List(item) | Shape::Array(item, _), Value::List(items)) => {
                 Value::List(items.into_iter().map(|value| self.shape(value, item)).collect())
             }

@@ -121,6 +121,7 @@ fn tier() -> Enum {
     let case =
         |name: &str, doc: &str, number| EnumCase { name: name.to_owned(), doc: doc.to_owned(), number };
     Enum {
+        class: None,
         doc: "What the customer is.".to_owned(),
         cases: vec![case("basic", "New.", 1), case("VIP", "Of old.", 2), case("on-hold", "", 4)],
         reserved: vec![3],

@@ -40,9 +40,10 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemEnum, errors: &mut Err
     super::distinct(names.iter().map(|(ident, name)| (ident, name.as_str())), errors);
     let (ident, name, doc) = (&item.ident, arguments.name(&item.ident), doc::text(&item.attrs));
     let derives = serde_derives();
+    let (class, marked) = (arguments.class(), arguments.marked().unwrap_or_default());
     quote! {
         #derives
-        #[serde(rename = "")]
+        #[serde(rename = #marked)]
         #item
 
         #[automatically_derived]
@@ -52,6 +53,7 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemEnum, errors: &mut Err
                 definitions.define(#name, ::core::concat!(::core::module_path!(), "::", ::core::stringify!(#ident)), |_| {
                     ::transom::__private::Definition::Enum(::transom::__private::Enum {
                         doc: ::std::string::String::from(#doc),
+                        class: #class,
                         cases: ::std::vec![#(#cases),*],
                         reserved: ::std::vec::Vec::new(),
                     })

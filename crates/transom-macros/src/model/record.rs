@@ -15,6 +15,8 @@ pub(crate) struct Record {
     pub(crate) generics: Generics,
     pub(crate) doc: String,
     pub(crate) ignore_extra: bool,
+    /// The contract's `class` as an expression.
+    pub(crate) class: TokenStream,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -40,12 +42,13 @@ impl Record {
 
     /// The contract's `Record` as an expression over `definitions`.
     pub(crate) fn data(&self) -> TokenStream {
-        let (doc, ident) = (&self.doc, &self.ident);
+        let (doc, ident, class) = (&self.doc, &self.ident, &self.class);
         let fields = self.fields.iter().enumerate().map(|(at, field)| field.data(at + 1, ident));
         let extra = if self.ignore_extra { quote!(Ignore) } else { quote!(Forbid) };
         quote! {
             ::transom::__private::Record {
                 doc: ::std::string::String::from(#doc),
+                class: #class,
                 fields: ::std::vec![#(#fields),*],
                 extra: ::transom::__private::Extra::#extra,
                 reserved: ::std::vec::Vec::new(),
@@ -110,6 +113,7 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemStruct, errors: &mut E
         generics: item.generics.clone(),
         doc: doc::text(&item.attrs),
         ignore_extra: arguments.ignore_extra,
+        class: arguments.class(),
     };
     if let Fields::Named(named) = &mut item.fields {
         for (field, parsed) in named.named.iter_mut().zip(&record.fields) {
@@ -118,8 +122,9 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemStruct, errors: &mut E
         }
     }
     let container = record.serde_container();
+    let marked = arguments.marked().map(|name| quote!(#[serde(rename = #name)]));
     let (defaults, model) = (record.defaults(), record.model(&arguments.name(&item.ident)));
-    quote!(#container #item #defaults #model)
+    quote!(#container #marked #item #defaults #model)
 }
 
 fn parse_attributes(tokens: TokenStream) -> Vec<syn::Attribute> {

@@ -22,6 +22,12 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemEnum, errors: &mut Err
     let cases: Vec<Case> =
         item.variants.iter_mut().map(|variant| parse(arguments, &item.generics, variant, errors)).collect();
     super::distinct(cases.iter().map(|case| (&case.variant, case.name.as_str())), errors);
+    if arguments.class.is_some() {
+        errors.say(
+            item.ident.span(),
+            "`python` is for records and for choices between names: a union has no class",
+        );
+    }
     let tag = arguments.tag.clone().unwrap_or_else(|| "type".to_owned());
     for field in cases.iter().flat_map(|case| &case.record.fields) {
         if field.wire_name == tag {
@@ -74,6 +80,7 @@ fn parse(
             generics: if borrows { generics.clone() } else { syn::Generics::default() },
             doc: doc::text(&variant.attrs),
             ignore_extra: arguments.ignore_extra,
+            class: quote!(::core::option::Option::None),
             fields,
         },
         unit: matches!(variant.fields, Fields::Unit),

@@ -25,6 +25,8 @@ mod decode;
 #[cfg(not(Py_LIMITED_API))]
 mod encode;
 #[cfg(not(Py_LIMITED_API))]
+mod instances;
+#[cfg(not(Py_LIMITED_API))]
 mod module;
 #[cfg(not(Py_LIMITED_API))]
 mod moved;
@@ -47,6 +49,8 @@ mod table;
 pub(crate) use answer::{Handler, answer};
 #[cfg(not(Py_LIMITED_API))]
 pub(crate) use changes::Plan;
+#[cfg(not(Py_LIMITED_API))]
+pub(crate) use instances::Classes;
 #[cfg(not(Py_LIMITED_API))]
 pub use module::fill;
 #[cfg(all(feature = "columns", not(Py_LIMITED_API)))]

@@ -7,7 +7,7 @@ use super::text;
 use crate::contract::{Contract, Function};
 use crate::documents::json::{Json, Object};
 use crate::protobuf::{Names, camel, ident};
-use crate::shape::{Constraints, Definition, Enum, Extra, Field, Record, Shape, Union};
+use crate::shape::{Constraints, Definition, Enum, Extra, Field, Form, Record, Shape, Union};
 
 /// Where schemas stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +132,14 @@ impl<'a> Schemas<'a> {
                     .with("items", false)
             }
             Shape::Map(key, item) => self.map(key, item, limits),
+            Shape::As(Form::Char, inner) => {
+                let limits = Constraints { min_len: Some(1), max_len: Some(1), ..limits.clone() };
+                self.shape(inner, &limits)
+            }
+            Shape::As(Form::Set | Form::FrozenSet, inner) => {
+                self.shape(inner, &Constraints { unique: true, ..limits.clone() })
+            }
+            Shape::As(_, inner) => self.shape(inner, limits),
             Shape::Ref(name) => self.reference(&self.models[name.as_str()]),
         }
     }

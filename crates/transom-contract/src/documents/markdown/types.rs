@@ -3,7 +3,7 @@
 use super::code;
 use crate::contract::Contract;
 use crate::shape::words::{scalar, words};
-use crate::shape::{Constraints, Definition, FloatWidth, IntWidth, Record, Shape};
+use crate::shape::{Constraints, Definition, FloatWidth, Form, IntWidth, Record, Shape};
 
 /// A shape in words, with links to models.
 pub(super) fn name(shape: &Shape) -> String {
@@ -75,6 +75,26 @@ const fn wires(shape: &Shape) -> [&'static str; 3] {
         Shape::Ref(_) => {
             ["object, or string for a choice", "`dict`, or `str` for a choice", "message, or enum"]
         }
+        Shape::As(form, inner) => {
+            let [json, _, protobuf] = wires(inner);
+            [json, python(*form), protobuf]
+        }
+    }
+}
+
+/// The class in Python.
+const fn python(form: Form) -> &'static str {
+    match form {
+        Form::Char => "`str` of one character",
+        Form::Number => "`int` or `float`",
+        Form::Tuple => "`tuple`",
+        Form::Set => "`set`",
+        Form::FrozenSet => "`frozenset`",
+        Form::Deque => "`collections.deque`",
+        Form::ByteArray => "`bytearray`",
+        Form::Array1 => "`numpy.ndarray` of one dimension",
+        Form::Array2 => "`numpy.ndarray` of two dimensions",
+        Form::Iterator => "iterator",
     }
 }
 
@@ -109,6 +129,11 @@ fn of_shape(shape: &Shape, rows: &mut Vec<[&'static str; 4]>) {
     rows.push([scalar(shape), json, python, protobuf]);
     match shape {
         Shape::Option(inner) | Shape::List(inner) | Shape::Array(inner, _) => of_shape(inner, rows),
+        Shape::As(_, inner) => {
+            if let Shape::List(item) = &**inner {
+                of_shape(item, rows);
+            }
+        }
         Shape::Tuple(items) => items.iter().for_each(|item| of_shape(item, rows)),
         Shape::Map(key, item) => {
             of_shape(key, rows);

@@ -1,14 +1,16 @@
 //! Names in the stub: every model has one, and none hides what annotations need.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::contract::Contract;
 use crate::protobuf::{Names as Claims, camel, ident};
 use crate::shape::Definition;
 
 /// What annotations are made of.
-const BUILTINS: [&str; 8] = ["bool", "bytes", "dict", "float", "int", "list", "str", "tuple"];
-const MODULES: [&str; 6] = ["datetime", "decimal", "transom", "typing", "typing_extensions", "uuid"];
+const BUILTINS: [&str; 11] =
+    ["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"];
+const MODULES: [&str; 7] =
+    ["collections", "datetime", "decimal", "transom", "typing", "typing_extensions", "uuid"];
 const KEYWORDS: [&str; 35] = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
     "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
@@ -20,6 +22,8 @@ pub(super) struct Names {
     functions: HashSet<String>,
     models: HashMap<String, String>,
     cases: HashMap<(String, String), String>,
+    /// The application's own modules, whose classes some models are.
+    own: BTreeSet<String>,
     pub(super) client: String,
     pub(super) asynchronous: String,
     pub(super) errors: String,
@@ -36,7 +40,13 @@ impl Names {
             claims.claim(function, "_");
         }
         let (mut models, mut cases) = (HashMap::new(), HashMap::new());
+        let mut own = BTreeSet::new();
         for (name, definition) in &contract.definitions.0 {
+            if let Some((module, class)) = definition.class().and_then(|class| class.split_once(':')) {
+                own.insert(module.to_owned());
+                models.insert(name.clone(), format!("{module}.{class}"));
+                continue;
+            }
             models.insert(name.clone(), claims.claim(&python(name), "_"));
             let Definition::Union(union) = definition else { continue };
             for case in &union.cases {
@@ -46,7 +56,7 @@ impl Names {
         }
         let [client, asynchronous, errors] =
             ["Client", "AsyncFunctions", "Errors"].map(|name| claims.claim(name, "_"));
-        Self { functions, models, cases, client, asynchronous, errors }
+        Self { functions, models, cases, own, client, asynchronous, errors }
     }
 
     pub(super) fn model(&self, name: &str) -> &str {
@@ -85,7 +95,8 @@ impl Names {
                 if own == *name { format!("import {name}\n") } else { format!("import {name} as {own}\n") };
             used.then_some(import)
         });
-        builtins.into_iter().chain(modules).collect()
+        let own = self.own.iter().map(|module| format!("import {module}\n"));
+        builtins.into_iter().chain(modules).chain(own).collect()
     }
 }
 

@@ -3,12 +3,13 @@
 use super::names::{Names, is_variable};
 use super::{docstring, quoted};
 use crate::contract::Contract;
-use crate::shape::{Definition, Definitions, Enum, Field, Record, Shape, Union};
+use crate::shape::{Definition, Definitions, Enum, Field, Form, Record, Shape, Union};
 
 /// Every model.
 pub(super) fn all(contract: &Contract, names: &Names) -> Vec<String> {
     let mut types = Vec::new();
-    for (name, definition) in &contract.definitions.0 {
+    let own = contract.definitions.0.iter().filter(|(_, definition)| definition.class().is_none());
+    for (name, definition) in own {
         match definition {
             Definition::Record(model) => types.push(record(names.model(name), model, None, names)),
             Definition::Enum(model) => types.push(choice(names.model(name), model, names)),
@@ -121,6 +122,27 @@ pub(super) fn annotation(shape: &Shape, names: &Names) -> String {
         }
         Shape::Map(key, item) => format!("{}[{}, {}]", names.builtin("dict"), of(key), of(item)),
         Shape::Ref(name) => names.model(name).to_owned(),
+        Shape::As(form, inner) => formed(*form, inner, names),
+    }
+}
+
+/// The Python type of a shape in a class of its own.
+fn formed(form: Form, inner: &Shape, names: &Names) -> String {
+    let item = |shape: &Shape| match shape {
+        Shape::List(item) => annotation(item, names),
+        other => annotation(other, names),
+    };
+    match form {
+        Form::Char => names.builtin("str"),
+        Form::Number => format!("{} | {}", names.builtin("int"), names.builtin("float")),
+        Form::Tuple => format!("{}[{}, ...]", names.builtin("tuple"), item(inner)),
+        Form::Set => format!("{}[{}]", names.builtin("set"), item(inner)),
+        Form::FrozenSet => format!("{}[{}]", names.builtin("frozenset"), item(inner)),
+        Form::Deque => format!("{}.deque[{}]", names.module("collections"), item(inner)),
+        Form::ByteArray => names.builtin("bytearray"),
+        // Whoever has no NumPy reads the stubs, too.
+        Form::Array1 | Form::Array2 => format!("{}.Any", names.module("typing")),
+        Form::Iterator => format!("{}.Iterator[{}]", names.module("typing"), item(inner)),
     }
 }
 
@@ -131,7 +153,7 @@ pub(super) fn as_json(shape: &Shape, definitions: &Definitions) -> &'static str 
         Shape::Bool => "bool",
         Shape::Int(_) => "int",
         Shape::Float(_) => "float",
-        Shape::Option(inner) => as_json(inner, definitions),
+        Shape::Option(inner) | Shape::As(_, inner) => as_json(inner, definitions),
         Shape::List(_) | Shape::Array(..) | Shape::Tuple(_) => "list",
         Shape::Map(..) => "dict",
         Shape::Ref(name) => match definitions.resolve(name) {

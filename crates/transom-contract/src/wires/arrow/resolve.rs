@@ -119,6 +119,7 @@ impl Walk<'_> {
             };
         }
         let kind = match shape {
+            Shape::As(_, inner) => return self.column(inner, array),
             Shape::List(item) => self.list(item, array, None),
             Shape::Array(item, count) => self.list(item, array, Some(*count)),
             Shape::Tuple(shapes) => self.tuple(shapes, array),

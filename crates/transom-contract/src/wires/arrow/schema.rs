@@ -104,7 +104,7 @@ impl<'a> Walk<'a> {
             Shape::Timestamp => DataType::Timestamp(TimeUnit::Microsecond, Some(UTC.into())),
             Shape::Duration => DataType::Duration(TimeUnit::Microsecond),
             Shape::Uuid => DataType::FixedSizeBinary(UUID_BYTES),
-            Shape::Option(inner) => self.shape(inner)?,
+            Shape::Option(inner) | Shape::As(_, inner) => self.shape(inner)?,
             Shape::List(item) => DataType::List(self.item(item)?),
             Shape::Array(item, count) => {
                 let count = i32::try_from(*count).map_err(|_| Unsupported::TooLarge)?;

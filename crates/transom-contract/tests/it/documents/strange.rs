@@ -19,7 +19,7 @@ fn contract() -> Contract {
     let models = [
         ("Hiding", Definition::Record(record("Ends in a quote \"", hiding.chain(after).collect()))),
         ("int", Definition::Record(record("Back\\slash.", vec![field(1, "__private", Shape::Bool)]))),
-        ("QuoteInput", Definition::Enum(Enum { doc: String::new(), cases, reserved: vec![] })),
+        ("QuoteInput", Definition::Enum(Enum { doc: String::new(), class: None, cases, reserved: vec![] })),
         ("Issue", Definition::Union(union())),
         ("two words", Definition::Record(record("", vec![field(1, "next", option(model("two words")))]))),
         ("two_words", Definition::Record(Record::default())),

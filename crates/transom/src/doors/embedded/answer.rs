@@ -63,6 +63,10 @@ pub(crate) fn answer<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>
 
 #[inline]
 fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answer<'py> {
+    if let Err(why) = entry.classes.find(arguments.py()) {
+        let fault = if F::EXACT { Fault::Declined(why) } else { Fault::Internal(why) };
+        return Err(fault.into());
+    }
     let input = if F::EXACT {
         F::Input::deserialize(arguments.walk::<true>(F::ARGUMENTS, entry.sequences))
     } else {

@@ -16,8 +16,9 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Visitor};
 use transom_contract::{DEPTH_MAX, FloatWidth};
 
-use self::containers::{Choice, Dict, Fields, List};
+use self::containers::{Choice, Dict, Fields, Instance, List};
 pub(super) use self::special::prepare;
+use super::instances::{class, is_class};
 use super::object::{self, Items, Lent};
 use super::sequences::Sequences;
 
@@ -215,10 +216,14 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Object<'py, EXACT> {
     #[inline]
     fn deserialize_struct<V: Visitor<'py>>(
         self,
-        _: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refused> {
+        if is_class(name) && (EXACT || !object::is_dict(self.object)) {
+            let class = class(name).ok_or(Refused)?;
+            return visitor.visit_seq(Instance::<EXACT>::of(self.object, class, self.inside()?)?);
+        }
         visitor.visit_map(Fields::<EXACT>::of(self.object, fields, None, self.inside()?)?)
     }
 

@@ -10,7 +10,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes};
 use serde::ser::{Error, Serialize, Serializer};
 
-use self::containers::{Dict, List};
+use self::containers::{Dict, Fields, Instance, List};
+use super::instances::{class, is_class};
 use super::names;
 
 /// Why a value has no Python object.
@@ -68,6 +69,11 @@ unsafe fn owned(py: Python<'_>, object: *mut ffi::PyObject) -> Encoded<'_> {
     unsafe { Bound::from_owned_ptr_or_err(py, object).map_err(EncodeError::Raised) }
 }
 
+#[cold]
+fn unknown_class(name: &str) -> EncodeError {
+    EncodeError::custom(format_args!("the class {name} was not found before the call"))
+}
+
 macro_rules! ints {
     ($($method:ident($type:ty) => $make:ident),* $(,)?) => {$(
         #[inline]
@@ -86,7 +92,7 @@ impl<'py> Serializer for Encoder<'py> {
     type SerializeTupleStruct = List<'py>;
     type SerializeTupleVariant = serde::ser::Impossible<Self::Ok, EncodeError>;
     type SerializeMap = Dict<'py>;
-    type SerializeStruct = Dict<'py>;
+    type SerializeStruct = Fields<'py>;
     type SerializeStructVariant = Dict<'py>;
 
     fn is_human_readable(&self) -> bool {
@@ -140,7 +146,11 @@ impl<'py> Serializer for Encoder<'py> {
 
     /// The name of a case, which the program spells: its string is made once.
     #[inline]
-    fn serialize_unit_variant(self, _: &'static str, _: u32, case: &'static str) -> Encoded<'py> {
+    fn serialize_unit_variant(self, name: &'static str, at: u32, case: &'static str) -> Encoded<'py> {
+        if is_class(name) {
+            let member = class(name).and_then(|class| class.case(self.py, at as usize));
+            return member.ok_or_else(|| unknown_class(name));
+        }
         Ok(names::string(self.py, case).bind(self.py).clone().into_any())
     }
 
@@ -186,8 +196,12 @@ impl<'py> Serializer for Encoder<'py> {
     }
 
     #[inline]
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Dict<'py>, EncodeError> {
-        Dict::new(self)
+    fn serialize_struct(self, name: &'static str, count: usize) -> Result<Fields<'py>, EncodeError> {
+        if is_class(name) {
+            let class = class(name).ok_or_else(|| unknown_class(name))?;
+            return Ok(Fields::Instance(Instance::of(self, class, count)));
+        }
+        Dict::new(self).map(Fields::Dict)
     }
 
     fn serialize_struct_variant(

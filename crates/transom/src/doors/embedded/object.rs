@@ -121,6 +121,11 @@ pub(super) fn uncollected<T>(run: impl FnOnce() -> T) -> T {
     result
 }
 
+/// Whether an object is what a class has for each of its slots.
+pub(super) fn is_slot(object: Lent<'_>) -> bool {
+    is_exact(object, &raw mut ffi::PyMemberDescr_Type)
+}
+
 /// What stands in a slot of an object, by the slot's own descriptor.
 pub(super) fn member<'py>(slot: &Bound<'py, PyAny>, object: Lent<'py>) -> Option<Bound<'py, PyAny>> {
     if !is_exact(slot.as_borrowed(), &raw mut ffi::PyMemberDescr_Type) {
@@ -238,6 +243,13 @@ impl<'py> Entries<'py> {
     #[inline]
     pub(super) fn of(object: Lent<'py>) -> Option<Self> {
         is_dict(object).then_some(Self { owner: object, place: 0 })
+    }
+
+    /// How many there are.
+    #[inline]
+    pub(super) fn count(&self) -> usize {
+        // SAFETY: it is an exact dict.
+        unsafe { ffi::PyDict_Size(self.owner.as_ptr()) }.cast_unsigned()
     }
 }
 

@@ -142,7 +142,7 @@ impl Node {
     fn of(shape: &Shape, definitions: &Definitions, capacity: usize) -> Self {
         let item = |shape| Self::of(shape, definitions, 0);
         Self::new(match shape {
-            Shape::Option(inner) => return Self::of(inner, definitions, capacity),
+            Shape::Option(inner) | Shape::As(_, inner) => return Self::of(inner, definitions, capacity),
             Shape::Ref(name) => return Self::model(name, definitions, capacity),
             Shape::Unit => Kind::Null(0),
             Shape::Bool => Kind::Bool(BooleanBufferBuilder::new(capacity)),

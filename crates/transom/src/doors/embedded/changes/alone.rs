@@ -98,8 +98,11 @@ impl Walk<'_> {
         if !self.seen.insert(object.as_ptr().addr()) {
             return false;
         }
-        let Ok(dict) = object.cast::<PyDict>() else { return false };
-        record.fields.iter().all(|field| match dict.get_item(&field.name) {
+        let read = |name: &str| match object.cast::<PyDict>() {
+            Ok(dict) => dict.get_item(name),
+            Err(_) => object.getattr(name).map(Some),
+        };
+        record.fields.iter().all(|field| match read(&field.name) {
             Ok(Some(inner)) => !self.reaches(&field.shape) || self.is_new(lent(&inner), &field.shape),
             _ => true,
         })

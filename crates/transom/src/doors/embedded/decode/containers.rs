@@ -6,6 +6,7 @@ use serde::de::{
 };
 
 use super::{Object, Place, Refused};
+use crate::doors::embedded::instances::{Class, Kind, class, is_class};
 use crate::doors::embedded::names::Names;
 use crate::doors::embedded::object::{self, Entries, Items, Lent};
 
@@ -112,6 +113,51 @@ impl<'py, const EXACT: bool> MapAccess<'py> for Fields<'py, EXACT> {
     }
 }
 
+/// An instance of a class, for a record: its fields in order.
+pub(super) struct Instance<'py, const EXACT: bool> {
+    object: Lent<'py>,
+    class: &'static Class,
+    /// The entries, where the instance is a dict.
+    entries: Option<Entries<'py>>,
+    next: usize,
+    place: Place,
+}
+
+impl<'py, const EXACT: bool> Instance<'py, EXACT> {
+    #[inline]
+    pub(super) fn of(object: Lent<'py>, class: &'static Class, place: Place) -> Result<Self, Refused> {
+        if !class.is_class_of(object) {
+            return Err(Refused);
+        }
+        let entries = matches!(class.kind, Kind::Dict).then(|| Entries::of(object)).flatten();
+        if entries.as_ref().is_some_and(|entries| entries.count() != class.fields()) {
+            return Err(Refused);
+        }
+        Ok(Self { object, class, entries, next: 0, place })
+    }
+}
+
+impl<'py, const EXACT: bool> SeqAccess<'py> for Instance<'py, EXACT> {
+    type Error = Refused;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'py>>(&mut self, seed: S) -> Result<Option<S::Value>, Refused> {
+        if self.next == self.class.fields() {
+            return Ok(None);
+        }
+        let object = match &mut self.entries {
+            None => self.class.field(self.object, self.next),
+            // The order of its keys can be seen, and what is made has them in the fields' order.
+            Some(entries) => {
+                entries.next().filter(|(key, _)| self.class.is_name(*key, self.next)).map(|(_, value)| value)
+            }
+        };
+        self.next += 1;
+        let object = object.ok_or(Refused)?;
+        seed.deserialize(Object::<EXACT> { object, place: self.place }).map(Some)
+    }
+}
+
 /// An enum: text for one without fields, a dict with a tag for a union.
 pub(super) struct Choice<'py, const EXACT: bool> {
     object: Lent<'py>,
@@ -128,6 +174,10 @@ impl<'py, const EXACT: bool> Choice<'py, EXACT> {
         cases: &'static [&'static str],
         place: Place,
     ) -> Result<Self, Refused> {
+        if is_class(tag) {
+            let case = class(tag).and_then(|class| class.member(object)).ok_or(Refused)?;
+            return Ok(Self { object, tag: "", case, place });
+        }
         let name = if tag.is_empty() { object } else { tagged(object, tag).ok_or(Refused)? };
         // A case's name is most often the very string that the program spells, so that its address tells it.
         let case = Names::of(object.py(), cases).position(name, 0).ok_or(Refused)?;

@@ -8,6 +8,7 @@ use serde::ser::{
 };
 
 use super::{EncodeError, Encoded, Encoder, owned};
+use crate::doors::embedded::instances::Class;
 use crate::doors::embedded::names;
 
 /// A list or a tuple: its items are gathered first, since a length may turn out wrong.
@@ -128,7 +129,26 @@ impl<'py> Dict<'py> {
     }
 }
 
-impl<'py> SerializeStruct for Dict<'py> {
+/// A record: a dict, or an instance of the class that it stands for.
+pub(in super::super) enum Fields<'py> {
+    Dict(Dict<'py>),
+    Instance(Instance<'py>),
+}
+
+/// An instance being made.
+pub(in super::super) struct Instance<'py> {
+    encoder: Encoder<'py>,
+    class: &'static Class,
+    values: Vec<Bound<'py, PyAny>>,
+}
+
+impl<'py> Instance<'py> {
+    pub(super) fn of(encoder: Encoder<'py>, class: &'static Class, count: usize) -> Self {
+        Self { encoder, class, values: Vec::with_capacity(count) }
+    }
+}
+
+impl<'py> SerializeStruct for Fields<'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = EncodeError;
 
@@ -138,12 +158,21 @@ impl<'py> SerializeStruct for Dict<'py> {
         name: &'static str,
         value: &T,
     ) -> Result<(), EncodeError> {
-        self.field(name, value)
+        match self {
+            Self::Dict(dict) => dict.field(name, value),
+            Self::Instance(instance) => {
+                instance.values.push(value.serialize(instance.encoder)?);
+                Ok(())
+            }
+        }
     }
 
     #[inline]
     fn end(self) -> Encoded<'py> {
-        Ok(self.entries)
+        match self {
+            Self::Dict(dict) => Ok(dict.entries),
+            Self::Instance(Instance { encoder, class, values }) => Ok(class.instance(encoder.py, &values)?),
+        }
     }
 }
 

@@ -3,12 +3,16 @@
 //! Their Python originals are in `sample_app.py`. A test that needs another function adds it to the file of its kind.
 
 mod changes;
+mod instances;
 mod scalars;
 mod shop;
 mod trouble;
 mod types;
 
 pub use changes::{arrange, connect, count_into, drop_first, mirror, pour, raise_all, unchanged};
+pub use instances::{
+    same_colour, same_level, same_missing, same_odd, same_pair, same_path, same_point, same_offer, same_row, shifted,
+};
 pub use scalars::{add, divide, fare, greet, off, pick, shadowed};
 pub use shop::{cheapest, outline, pay, plant, quote, schedule, sum_up};
 pub use trouble::{busy, crash, elsewhere, grind, later, overflow, stubborn, wrong};
@@ -25,6 +29,7 @@ transom::engine! {
         quote, cheapest, pay, plant, schedule, sum_up, outline,
         busy, crash, elsewhere, grind, later, overflow, stubborn, wrong,
         arrange, connect, count_into, drop_first, mirror, pour, raise_all, unchanged,
+        same_point, same_path, same_colour, same_level, same_pair, same_row, same_offer, same_odd, same_missing, shifted,
         same_bool, same_int, same_small, same_float, same_single, same_text, same_bytes, same_date, same_time,
         same_naive, same_instant, same_span, same_decimal, same_uuid, same_option, same_list, same_array, same_tuple,
         same_map, same_record, same_choice, same_union, same_tree,
