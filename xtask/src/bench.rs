@@ -4,19 +4,21 @@
 //! what they give; the timing itself is in `bench/rows` (inside one Python process) and `bench/load` (over HTTP).
 
 mod build;
+mod drafted;
 mod http;
 mod in_process;
 mod pin;
 mod row;
 mod service;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use self::build::Built;
+use self::in_process::Told;
 use self::row::Row;
 
 /// Time our side against its peers.
@@ -45,6 +47,8 @@ enum Place {
     Python,
     /// Between a service and the load, each on a core of its own.
     Http,
+    /// A Python process for each side: compilers of Python do not share one.
+    Sides,
 }
 
 /// Every row, in the order of the table, with the ratio or the figure to reach.
@@ -63,6 +67,11 @@ const ROWS: &[(&str, Place, row::Aim)] = &[
     ("http.memory.fastapi", Place::Http, row::Aim::Ratio(4.0)),
     ("start.first_answer_ms", Place::Http, row::Aim::AtMost(20.0)),
     ("start.resident_mb", Place::Http, row::Aim::AtMost(12.0)),
+    ("draft.kernels", Place::Sides, row::Aim::Ratio(20.0)),
+    ("draft.kernels.mypyc", Place::Sides, row::Aim::Ratio(5.0)),
+    ("draft.kernels.numba", Place::Sides, row::Aim::Ratio(1.0)),
+    ("draft.kernels.pypy", Place::Sides, row::Aim::Ratio(1.5)),
+    ("draft.kernels.codon", Place::Sides, row::Aim::Ratio(1.0)),
 ];
 
 impl Bench {
@@ -80,16 +89,45 @@ impl Bench {
         let root = crate::root();
         let results = root.join("target").join("bench");
         std::fs::create_dir_all(&results).with_context(|| format!("cannot make {}", results.display()))?;
-        let over_http = !on(&names, Place::Http).is_empty();
-        let built = build::all(&root, over_http, &progress)?;
-        let session = Session { root, results, built, quick: self.quick, progress };
-        let mut rows = in_process::run(&session, &on(&names, Place::Python))?;
-        rows.extend(http::run(&session, &on(&names, Place::Http))?);
-        session.progress.finish_and_clear();
-        row::write(&session.results, &rows)?;
-        ensure!(rows.len() == names.len(), "{} rows were asked for, {} came back", names.len(), rows.len());
-        row::print_table(&rows, self.quick);
+        let mut told = self.of_two_sides(&root, &results, &names, &progress)?;
+        let sides = on(&names, Place::Sides);
+        if !sides.is_empty() {
+            let drafted = drafted::run(self.quick, &progress)?;
+            told.rows.extend(drafted.rows.into_iter().filter(|row| sides.contains(&row.name.as_str())));
+            told.notes.extend(drafted.notes);
+        }
+        progress.finish_and_clear();
+        row::write(&results, &told.rows)?;
+        let (asked, back) = (names.len(), told.rows.len());
+        ensure!(asked == back, "{asked} rows were asked for, {back} came back");
+        row::print_table(&told.rows, self.quick);
+        row::print_notes(&told.notes);
         Ok(())
+    }
+
+    /// The rows of our engine beside one peer each.
+    fn of_two_sides(
+        &self,
+        root: &Path,
+        results: &Path,
+        names: &[&'static str],
+        progress: &ProgressBar,
+    ) -> Result<Told> {
+        let (in_python, over_http) = (on(names, Place::Python), on(names, Place::Http));
+        if in_python.is_empty() && over_http.is_empty() {
+            return Ok(Told::default());
+        }
+        let built = build::all(root, !over_http.is_empty(), progress)?;
+        let session = Session {
+            root: root.to_owned(),
+            results: results.to_owned(),
+            built,
+            quick: self.quick,
+            progress: progress.clone(),
+        };
+        let mut rows = in_process::run(&session, &in_python)?;
+        rows.extend(http::run(&session, &over_http)?);
+        Ok(Told { rows, notes: Vec::new() })
     }
 
     fn chosen(&self) -> Result<Vec<&'static str>> {

@@ -15,6 +15,15 @@ use super::{Row, Session};
 enum Line {
     Step(String),
     Row(Row),
+    Note(String),
+}
+
+/// What a run of rows tells.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) rows: Vec<Row>,
+    /// What stands below their table.
+    pub(super) notes: Vec<String>,
 }
 
 /// Runs the rows of these names.
@@ -25,21 +34,28 @@ pub(super) fn run(session: &Session, names: &[&str]) -> Result<Vec<Row>> {
     session.step("making what the rows work on");
     let mut command = module(session, "rows");
     command.args(names).args(session.quick.then_some("--quick"));
+    let told = told(command, |step| session.step(step)).context("the rows inside Python")?;
+    Ok(told.rows)
+}
+
+/// Runs a command that prints steps, rows and notes, a line each.
+pub(super) fn told(mut command: Command, step: impl Fn(String)) -> Result<Told> {
     let mut python = command.stdout(Stdio::piped()).spawn().context("cannot start Python")?;
     let output = python.stdout.take().expect("the output is piped");
-    let mut rows = Vec::new();
+    let mut told = Told::default();
     for line in BufReader::new(output).lines() {
         let line = line?;
         match serde_json::from_str(&line)
-            .with_context(|| format!("expected a step or a row, found {line}"))?
+            .with_context(|| format!("expected a step, a row or a note, found {line}"))?
         {
-            Line::Step(step) => session.step(step),
-            Line::Row(row) => rows.push(row),
+            Line::Step(what) => step(what),
+            Line::Row(row) => told.rows.push(row),
+            Line::Note(note) => told.notes.push(note),
         }
     }
     let status = python.wait()?;
-    ensure!(status.success(), "the rows inside Python stopped with {status}");
-    Ok(rows)
+    ensure!(status.success(), "Python stopped with {status}");
+    Ok(told)
 }
 
 /// Writes the calls of the HTTP rows for the load to send.

@@ -130,6 +130,14 @@ pub(super) fn print_table(rows: &[Row], quick: bool) {
     }
 }
 
+/// Prints what stands below the table.
+#[expect(clippy::print_stdout, reason = "it belongs to the table")]
+pub(super) fn print_notes(notes: &[String]) {
+    for note in notes {
+        println!("\n{note}");
+    }
+}
+
 fn figure(value: f64) -> String {
     match value {
         v if v >= 1000.0 => format!("{v:.0}"),
