@@ -2,8 +2,10 @@
 //!
 //! Pure: text goes in and text comes out. Which files there are, and where a draft is written, is the caller's business.
 
+pub mod closure;
 pub mod flow;
 mod outline;
+pub mod program;
 pub mod refusal;
 mod request;
 pub mod scope;

@@ -9,7 +9,7 @@ use crate::visit;
 /// What a name of a module stands for, once its top level has run.
 #[derive(Clone, Debug)]
 pub enum Global<'m> {
-    /// A function, defined once.
+    /// A function; of several that are sure to be defined, the last.
     Function(&'m FunctionDef),
     /// A class, defined once.
     Class(&'m ClassDef),
@@ -110,8 +110,11 @@ type Found<'m> = (Global<'m>, Span, bool);
 fn single(found: Vec<Found<'_>>) -> Global<'_> {
     let last = found.len() - 1;
     let spans: Vec<Span> = found.iter().map(|(_, span, _)| *span).collect();
+    // Of several definitions that are sure to run, the last one stays.
+    let redefined = matches!(found[last], (Global::Function(_), _, true))
+        && found.iter().all(|(global, _, sure)| matches!(global, Global::Function(_)) && *sure);
     let real = found.into_iter().enumerate().filter(|(at, (global, ..))| match global {
-        Global::Function(function) => *at == last || !is_overload(function),
+        Global::Function(function) => *at == last || !(redefined || is_overload(function)),
         _ => true,
     });
     let mut real = real.map(|(_, found)| found);

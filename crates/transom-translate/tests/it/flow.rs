@@ -222,10 +222,11 @@ fn a_value_that_nothing_reads() {
 #[test]
 fn a_function_of_many_blocks_is_quick_and_a_deep_one_does_not_overflow() {
     let statement = " if a: x = b\n else:\n  try: x = g(a)\n  finally: b += 1\n";
-    let nested: String = (1..90).map(|level| format!("{}for c{level} in a:\n", " ".repeat(level))).collect();
+    let nested = (1..90).map(|level| format!("{}for c{level} in a:\n", " ".repeat(level)));
+    let nested = nested.collect::<Vec<_>>().concat();
     let finals = |level: usize| {
-        let open: String =
-            (1..level).map(|level| format!("{0}try: g()\n{0}finally:\n", " ".repeat(level))).collect();
+        let open = (1..level).map(|level| format!("{0}try: g()\n{0}finally:\n", " ".repeat(level)));
+        let open = open.collect::<Vec<_>>().concat();
         format!("{open}{}g()\n", " ".repeat(level))
     };
     let began = std::time::Instant::now();

@@ -1,5 +1,6 @@
 //! Everything that the crate's tests hold.
 
+mod closure;
 mod flow;
 mod refusal;
 mod scope;

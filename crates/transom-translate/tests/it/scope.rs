@@ -206,7 +206,7 @@ if __name__ == '__main__':
             "date -> datetime.date",
             "f: def, line 26",
             "fast varies 2",
-            "g varies 2",
+            "g: def, line 28",
             "np -> numpy",
             "os -> os",
             "other -> up.thing",
