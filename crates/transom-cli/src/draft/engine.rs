@@ -174,4 +174,50 @@ mod tests {
         assert_eq!(rust_name("app.main"), "py_main");
         assert_eq!(rust_name("app.match"), "py_match");
     }
+    const QUOTE: &str = "//! Drafted.\n\npub fn quote() {}\n";
+    const TOTAL: &str = "//! Drafted.\n\npub fn total() {}\n";
+
+    fn draft(text: &str, function: &str) -> Translation {
+        let file =
+            DraftFile { path: "src/pricing.rs".into(), module: "app.pricing".into(), text: text.to_owned() };
+        let export = transom_translate::Export {
+            name: function.to_owned(),
+            path: format!("pricing::{function}"),
+            original: format!("app.pricing:{function}"),
+        };
+        Translation { functions: Vec::new(), files: vec![file], exports: vec![export] }
+    }
+
+    #[test]
+    fn a_draft_makes_an_engine_and_the_next_adds_to_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().canonicalize().expect("it is there");
+        let project = Project::find(&root).expect("a project");
+        let write = |text: &str, function: &str| {
+            let placed = place(&project, "shop", &draft(text, function), false).expect("it can be placed");
+            placed.changes.commit().expect("it can be written")
+        };
+        let read = |path: &str| fs::read_to_string(root.join(path)).expect("it is there");
+        write(QUOTE, "quote");
+        let source = root.join("engines/shop/src/pricing.rs");
+        assert!(
+            read("engines/shop/src/lib.rs")
+                .contains("mod pricing;\n\ntransom::engine! { name: shop, functions: [pricing::quote] }")
+        );
+        fs::write(&source, QUOTE.replace("{}", "{ /* mine */ }")).expect("it is writable");
+        assert_eq!(write(QUOTE, "quote"), [] as [PathBuf; 0]);
+        write(TOTAL, "total");
+        assert_eq!(
+            read("engines/shop/src/pricing.rs"),
+            "//! Drafted.\n\npub fn quote() { /* mine */ }\n\npub fn total() {}\n"
+        );
+        assert!(read("engines/shop/src/lib.rs").contains("functions: [pricing::quote, pricing::total]"));
+        assert_eq!(standing_for(&project, "app.pricing"), [] as [String; 0]);
+        fs::write(
+            &source,
+            "#[transom::function(exact, original = \"app.pricing:quote\")]\npub fn quote() {}\n",
+        )
+        .expect("it is writable");
+        assert_eq!(standing_for(&project, "app.pricing"), ["shop"]);
+    }
 }

@@ -85,3 +85,82 @@ fn quoted(reason: &Reason) -> (String, std::ops::Range<usize>) {
     let last = first + bytes(&line[start..end]);
     (text, first..last.max(first))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(source_line: &str, column: u32, end: u32) -> Reason {
+        Reason {
+            path: "app/grid.py".to_owned(),
+            line: 7,
+            column,
+            end,
+            code: "T-ALIAS-02".to_owned(),
+            function: "life".to_owned(),
+            source_line: source_line.to_owned(),
+            message: "rows of `grid` share one list".to_owned(),
+            mend: "write `[[0] * n for _ in range(m)]`".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_refusal_quotes_the_line_and_says_the_mend() {
+        let text = refusal(&reason("    grid = [[0] * n] * m", 12, 25), &["life".to_owned()], false);
+        insta::assert_snapshot!(text, @r"
+        refused[T-ALIAS-02]: rows of `grid` share one list
+         --> app/grid.py:7:12
+          |
+        7 |     grid = [[0] * n] * m
+          |            ^^^^^^^^^^^^^
+          |
+          = help: write `[[0] * n for _ in range(m)]`
+        ");
+    }
+
+    #[test]
+    fn a_refusal_that_several_share_names_them() {
+        let whose: Vec<String> = ["a", "b", "c", "d", "e", "f"].map(str::to_owned).to_vec();
+        insta::assert_snapshot!(refusal(&reason("\tgrid = [[\"é漢\"] * n] * m", 9, 25), &whose, false), @r#"
+        refused[T-ALIAS-02]: rows of `grid` share one list
+         --> app/grid.py:7:9
+          |
+        7 |     grid = [["é漢"] * n] * m
+          |            ^^^^^^^^^^^^^^^^^
+          |
+          = help: write `[[0] * n for _ in range(m)]`
+          = note: in the way of `a`, `b`, `c`, `d` and 2 more
+        "#);
+    }
+
+    #[test]
+    fn an_endless_line_is_cut() {
+        let line = format!("grid = {}[[0] * n] * m", "1 + ".repeat(100_000));
+        let text = refusal(&reason(&line, 400_008, 400_021), &[], false);
+        assert!(text.len() < 2_000 && text.contains("^^^^^^^^^^^^^"), "{text}");
+        let text = refusal(&reason(&line, 1, 400_021), &[], false);
+        assert!(text.len() < 4_000, "{}", text.len());
+        // Columns that the line does not have are no panic.
+        assert!(refusal(&reason("", 90, 9), &[], false).contains("T-ALIAS-02"));
+    }
+
+    #[test]
+    fn an_edit_is_shown_against_the_draft() {
+        let kept = Kept {
+            key: "fn quote".to_owned(),
+            edited: "pub fn quote() -> i64 {\n    41 + 1\n}".to_owned(),
+            draft: "pub fn quote() -> i64 {\n    2\n}".to_owned(),
+            conflict: false,
+        };
+        insta::assert_snapshot!(difference("engines/app/src/pricing.rs", &kept, false), @r"
+        `fn quote` in engines/app/src/pricing.rs was edited: it stays; the new draft differs so
+        --- there
+        +++ draft
+        @@ -1,3 +1,3 @@
+         pub fn quote() -> i64 {
+        -    41 + 1
+        +    2
+         }
+        ");
+    }
+}
