@@ -12,7 +12,7 @@ use spec::{Align, Spec};
 
 /// `format(a, spec)` of an integer.
 pub fn int(value: i64, spec: &str) -> String {
-    let spec = Spec::parse(spec);
+    let spec = Spec::parse(spec, Align::Right);
     match spec.kind {
         Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => number::float(value as f64, &spec),
         _ => number::int(value, &spec),
@@ -21,7 +21,7 @@ pub fn int(value: i64, spec: &str) -> String {
 
 /// `format(x, spec)` of a float.
 pub fn float(value: f64, spec: &str) -> String {
-    number::float(value, &Spec::parse(spec))
+    number::float(value, &Spec::parse(spec, Align::Right))
 }
 
 /// `format(x, spec)` of a number.
@@ -39,7 +39,7 @@ pub fn bool(value: bool, spec: &str) -> String {
 
 /// `format(s, spec)` of a text.
 pub fn text(value: &str, spec: &str) -> String {
-    let spec = Spec::parse(spec);
+    let spec = Spec::parse(spec, Align::Left);
     assert!(matches!(spec.kind, None | Some('s')), "unknown format code for a str");
     assert!(spec.plain(), "the format specification has no meaning for a str");
     let shown = match spec.precision {

@@ -74,7 +74,7 @@ pub fn delete_slice<T>(list: &mut Vec<T>, start: Option<i64>, stop: Option<i64>,
         list.drain(start as usize..start as usize + count);
     } else if count > 0 {
         let last = start + step * (count as i64 - 1);
-        let (low, high, stride) = (start.min(last), start.max(last), step.abs());
+        let (low, high, stride) = (start.min(last), start.max(last), step.saturating_abs());
         let mut at = -1;
         list.retain(|_| {
             at += 1;
@@ -101,7 +101,8 @@ pub fn assign_slice<T>(
     let mut at = start;
     for item in items {
         list[at as usize] = item;
-        at += step;
+        // Saturates only behind the last element.
+        at = at.saturating_add(step);
     }
 }
 

@@ -90,6 +90,9 @@ pub fn trunc(value: f64) -> i64 {
 /// `math.pow(x, y)`.
 #[inline]
 pub fn pow(base: f64, exponent: f64) -> f64 {
+    // Python takes this for a mistake until 3.11.
+    let vast = base == 0.0 && exponent == f64::NEG_INFINITY;
+    assert!(!vast || crate::python_version() >= (3, 11), "math domain error");
     let power = opaque::pow(base, exponent);
     assert!(power.is_finite() || !base.is_finite() || !exponent.is_finite(), "math domain or range error");
     power
@@ -111,9 +114,23 @@ pub fn fmod(value: f64, divisor: f64) -> f64 {
 
 /// `math.remainder(x, y)`: the distance to the nearest multiple, ties to even.
 pub fn remainder(value: f64, divisor: f64) -> f64 {
-    let rest = opaque::remainder(value, divisor);
-    assert!(!rest.is_nan() || value.is_nan() || divisor.is_nan(), "math domain error");
-    rest
+    if !value.is_finite() || !divisor.is_finite() || divisor == 0.0 {
+        let rest = if divisor.is_infinite() && value.is_finite() { value } else { value % divisor };
+        assert!(!rest.is_nan() || value.is_nan() || divisor.is_nan(), "math domain error");
+        return rest;
+    }
+    let (size, step) = (value.abs(), divisor.abs());
+    let below = size % step;
+    let above = step - below;
+    let rest = if below < above {
+        below
+    } else if below > above {
+        -above
+    } else {
+        // Halfway: whether the multiple below is even decides.
+        below - 2.0 * ((0.5 * (size - below)) % step)
+    };
+    1.0_f64.copysign(value) * rest
 }
 
 /// `math.modf(x)`: the fraction and the whole.

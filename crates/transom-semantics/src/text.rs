@@ -109,6 +109,17 @@ pub fn only(text: &str) -> char {
     }
 }
 
+/// What is left of a text that shall be a number. In ASCII Python takes fewer characters for white space here than
+/// elsewhere. Digits outside ASCII panic.
+pub(crate) fn strip_number(text: &str) -> &str {
+    if text.is_ascii() {
+        return text.trim_matches([' ', '\t', '\n', '\x0b', '\x0c', '\r']);
+    }
+    let text = strip(text);
+    assert!(text.is_ascii(), "digits outside ASCII");
+    text
+}
+
 /// `list(s)`.
 pub fn chars(text: &str) -> Vec<char> {
     text.chars().collect()

@@ -80,11 +80,29 @@ fn increment(digits: &str) -> String {
 /// The shortest digits that read back as this float, and where the decimal point stands among them: `0.d₁d₂… ×
 /// 10^point`. The float is finite and not negative.
 pub(crate) fn shortest(value: f64) -> (String, i32) {
-    let text = format!("{value:e}");
+    let text = scientific(value);
     let (digits, exponent) = text.split_once('e').expect("it was asked for");
     let digits = digits.replace('.', "");
     let exponent: i32 = exponent.parse().expect("an exponent is a number");
-    (digits, if value == 0.0 { 1 } else { exponent + 1 })
+    (digits, exponent + 1)
+}
+
+/// Whether a float may stand halfway between two texts that are as short as can be: Python takes the even one, Rust the
+/// upper one. It has 18 digits at most then, and so 25 bits behind the point: 5²⁶ has more digits.
+#[inline]
+fn may_tie(value: f64) -> bool {
+    value.abs() >= (1_u64 << 53) as f64 || (value * f64::from(1 << 25)).fract() == 0.0
+}
+
+/// The shortest digits, with an exponent.
+fn scientific(value: f64) -> String {
+    let text = format!("{value:e}");
+    if !may_tie(value) {
+        return text;
+    }
+    let length = text.find('e').expect("it was asked for") - usize::from(value.is_sign_negative());
+    let even = format!("{value:.*e}", length.saturating_sub(2));
+    if even.parse() == Ok(value) { even } else { text }
 }
 
 /// `repr(x)`.
@@ -102,9 +120,17 @@ pub(crate) fn write_repr(out: &mut String, value: f64) {
     } else if value.is_infinite() {
         out.push_str(if value < 0.0 { "-inf" } else { "inf" });
     } else if size == 0.0 || (1e-4..1e16).contains(&size) {
+        let start = out.len();
         write!(out, "{value:?}").expect("a string takes everything");
+        if out.len() - start > 16 && may_tie(value) {
+            let point = out[start..].find('.').expect("every float shows one");
+            let even = format!("{value:.*}", out.len() - start - point - 1);
+            if even.parse() == Ok(value) {
+                out.replace_range(start.., &even);
+            }
+        }
     } else {
-        let text = format!("{value:e}");
+        let text = scientific(value);
         let (digits, exponent) = text.split_once('e').expect("it was asked for");
         let exponent: i32 = exponent.parse().expect("an exponent is a number");
         let sign = if exponent < 0 { '-' } else { '+' };
@@ -127,8 +153,7 @@ pub fn try_parse(text: &str) -> Result<f64, Raised> {
 
 /// The float that a text is; nothing if Python finds none there. Digits outside ASCII panic.
 fn read(text: &str) -> Option<f64> {
-    let text = crate::text::strip(text);
-    assert!(text.is_ascii(), "digits outside ASCII");
+    let text = crate::text::strip_number(text);
     if !text.contains('_') {
         return text.parse().ok();
     }

@@ -25,13 +25,14 @@ pub(super) fn int(value: i64, spec: &Spec) -> String {
 
 fn character(value: i64, spec: &Spec) -> String {
     assert!(spec.sign.is_none() && !spec.alternate && spec.grouping.is_none(), "not allowed with code 'c'");
-    spec.pad(String::new(), crate::text::chr(value).to_string(), Align::Left)
+    spec.pad(String::new(), crate::text::chr(value).to_string(), Align::Right)
 }
 
 /// A float under a specification.
 pub(super) fn float(value: f64, spec: &Spec) -> String {
     let kind = spec.kind.unwrap_or('r');
     let lower = kind.to_ascii_lowercase();
+    assert!("eEfFgG%r".contains(kind), "unknown format code for a float");
     let scaled = if kind == '%' { value * 100.0 } else { value };
     let size = scaled.abs();
     let mut body = if size.is_nan() {
@@ -45,7 +46,7 @@ pub(super) fn float(value: f64, spec: &Spec) -> String {
             ('g', precision) => general(size, precision.unwrap_or(6), spec.alternate, false),
             ('r', Some(precision)) => general(size, precision, spec.alternate, true),
             ('r', None) => representation(size, spec.alternate),
-            _ => panic!("unknown format code for a float"),
+            _ => unreachable!("the kinds are checked above"),
         }
     };
     if kind.is_ascii_uppercase() {

@@ -28,7 +28,7 @@ pub(super) struct Spec {
 const SIZE_MAX: usize = 1 << 24;
 
 impl Spec {
-    pub(super) fn parse(text: &str) -> Self {
+    pub(super) fn parse(text: &str, default: Align) -> Self {
         let align = |letter: char| match letter {
             '<' => Some(Align::Left),
             '>' => Some(Align::Right),
@@ -65,7 +65,7 @@ impl Spec {
         spec.alternate = take(&mut rest, &['#']).is_some();
         if !filled && take(&mut rest, &['0']).is_some() {
             spec.fill = '0';
-            if spec.align.is_none() {
+            if spec.align.is_none() && default == Align::Right {
                 spec.align = Some(Align::Sign);
             }
         }

@@ -24,8 +24,7 @@ pub fn try_parse(text: &str) -> Result<i64, Raised> {
 /// The integer that a text is; nothing if Python finds none there. What cannot be decided here panics: digits outside
 /// ASCII, and integers beyond 64 bits.
 fn read(text: &str, base: u32) -> Option<i64> {
-    let text = crate::text::strip(text);
-    assert!(text.is_ascii(), "digits outside ASCII");
+    let text = crate::text::strip_number(text);
     let (negative, digits) = match text.as_bytes().first()? {
         b'-' => (true, &text[1..]),
         b'+' => (false, &text[1..]),

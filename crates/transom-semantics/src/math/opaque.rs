@@ -30,7 +30,6 @@ functions! {
     atan(value: f64)
     atan2(y: f64, x: f64)
     atanh(value: f64)
-    cbrt(value: f64)
     cos(value: f64)
     cosh(value: f64)
     erf(value: f64)
@@ -44,9 +43,26 @@ functions! {
     log1p(value: f64)
     log2(value: f64)
     pow(base: f64, exponent: f64)
-    remainder(value: f64, divisor: f64)
     sin(value: f64)
     sinh(value: f64)
     tan(value: f64)
     tanh(value: f64)
+}
+
+/// Rust brings a `cbrt` of its own, which the linker prefers, and which rounds better than the C library's. There the
+/// function has a second name; where it has none, this panics.
+#[inline]
+pub(crate) fn cbrt(value: f64) -> f64 {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    {
+        unsafe extern "C" {
+            safe fn cbrtf64(value: f64) -> f64;
+        }
+        cbrtf64(black_box(value))
+    }
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    {
+        let _ = value;
+        panic!("the C library's cbrt cannot be reached")
+    }
 }
