@@ -131,6 +131,10 @@ fn locate(places: &Places, word: &str) -> anyhow::Result<Found> {
 /// The nearest name of a module or a file in the folder where it was looked for.
 fn near(places: &Places, word: &str) -> Option<String> {
     let (places, _) = places.walk(Path::new(".")).ok()?;
+    // A module of this name that imports do not find from here has a path.
+    if let Some(place) = places.iter().find(|place| place.name == word) {
+        return Some(shown(&place.file));
+    }
     let known: Vec<String> =
         places.iter().flat_map(|place| [place.name.clone(), shown(&place.file)]).collect();
     nearest(word, known.iter().map(String::as_str)).map(ToOwned::to_owned)
