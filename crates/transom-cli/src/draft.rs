@@ -2,6 +2,7 @@
 //!
 //! Reading and writing files is done here; what a draft says is `transom_translate`'s business alone.
 
+pub(crate) mod attempt;
 pub(crate) mod census;
 pub(crate) mod engine;
 pub(crate) mod items;

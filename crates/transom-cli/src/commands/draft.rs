@@ -14,13 +14,11 @@ use crate::draft::observe::{self, Plan, Subject};
 use crate::draft::places::Places;
 use crate::draft::select::{Chosen, Selection, select};
 use crate::draft::sources::Sources;
-use crate::draft::{library, render, rustfmt};
+use crate::draft::{attempt, library, render, rustfmt};
 use crate::project::Project;
 use crate::python::Python;
 use crate::{carried, report};
 
-/// The stack that translating may take: deep code recurses deeply.
-const STACK_BYTES_MAX: usize = 256 << 20;
 /// Names that a list of what there is shows at most.
 const NAMED_MAX: usize = 8;
 
@@ -84,7 +82,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
         bar.set_prefix("drafting");
         bar.set_message(format!("{} functions", functions.len()));
         let targets = targets(&library::listed(&project, &engine), functions);
-        draft = translated(request(&sources, targets, observed))?;
+        draft = attempt::translate(request(&sources, targets, observed), translate)?;
         census.functions = draft.functions.iter().map(|outcome| Function::of(outcome, &sources)).collect();
         census.engine = Some(engine);
     }
@@ -242,15 +240,6 @@ fn command(args: &Args) -> anyhow::Result<Vec<String>> {
         }
         None => Ok(args.command.clone()),
     }
-}
-
-fn translated(request: Request) -> anyhow::Result<Translation> {
-    let work = std::thread::Builder::new().stack_size(STACK_BYTES_MAX).spawn(move || translate(&request));
-    let done = work.context("a thread cannot be started")?.join();
-    // The panic's own words stand on standard error.
-    done.map_err(|_| {
-        anyhow::anyhow!("drafting failed, which is a fault of transom's own; nothing was written")
-    })
 }
 
 /// Formats the draft and works out what the engine's files will hold.

@@ -123,15 +123,20 @@ impl Function {
             Outcome::Drafted(drafted) => (Some(drafted.rust_lines), Vec::new(), reasons(&drafted.notes)),
             Outcome::Refused(refusals) => (None, reasons(refusals), Vec::new()),
         };
+        let source = sources.0.get(&outcome.module);
+        let outline = source.and_then(|source| source.outline.as_ref().ok());
+        let function =
+            outline.and_then(|outline| outline.functions.iter().find(|one| one.name == outcome.name));
+        let function = function.cloned().unwrap_or_default();
         Self {
             module: outcome.module.clone(),
             name: outcome.name.clone(),
-            path: sources.0.get(&outcome.module).map(|source| source.path.clone()).unwrap_or_default(),
-            line: outcome.line,
-            python_lines: outcome.python_lines,
+            path: source.map(|source| source.path.clone()).unwrap_or_default(),
+            line: function.line,
+            python_lines: function.python_lines,
             rust_lines,
             drafted: rust_lines.is_some(),
-            strict: outcome.strict,
+            strict: function.strict,
             refusals,
             notes,
         }
