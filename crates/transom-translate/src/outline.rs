@@ -1,5 +1,7 @@
 //! What stands in a module at its top, and what it imports: enough to find functions and the modules that they need.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::refusal::{Code, Refusal};
 use crate::syntax::{FaultKind, FunctionDef, Module, Stmt, StmtKind, SyntaxFault, parse};
 
@@ -11,7 +13,7 @@ pub struct Outline {
     /// The functions among its own statements, in order; of several of one name the last.
     pub functions: Vec<OutlineFunction>,
     /// Every name that it binds at its top: functions, classes, variables, imports.
-    pub bindings: Vec<String>,
+    pub bindings: BTreeSet<String>,
     /// What it imports, in functions, too.
     pub imports: Vec<Import>,
 }
@@ -74,12 +76,14 @@ impl Outline {
     fn of(module: Module) -> Self {
         let mut outline = Self::default();
         outline.read(&module.body, true);
-        for stmt in &module.body {
-            if let StmtKind::FunctionDef(function) = &stmt.kind {
-                outline.functions.retain(|known| known.name != function.name);
-                outline.functions.push(OutlineFunction::of(&module, function));
-            }
-        }
+        let functions = module.body.iter().filter_map(|stmt| match &stmt.kind {
+            StmtKind::FunctionDef(function) => Some(&**function),
+            _ => None,
+        });
+        let last: BTreeMap<&str, u32> =
+            functions.clone().map(|function| (function.name.as_str(), function.span.start)).collect();
+        let last = functions.filter(|function| last[function.name.as_str()] == function.span.start);
+        outline.functions = last.map(|function| OutlineFunction::of(&module, function)).collect();
         outline.source = module.source;
         outline
     }
@@ -131,9 +135,7 @@ impl Outline {
     }
 
     fn bind(&mut self, name: &str) {
-        if !self.bindings.iter().any(|known| known == name) {
-            self.bindings.push(name.to_owned());
-        }
+        self.bindings.insert(name.to_owned());
     }
 }
 
@@ -236,7 +238,8 @@ class Cart:
             .map(|one| (one.name.as_str(), one.line, one.python_lines, one.strict))
             .collect();
         assert_eq!(functions, [("quote", 6, 3, true), ("total", 16, 2, false)]);
-        assert_eq!(outline.bindings, ["math", "os", "tax_rate", "LIMIT", "quote", "total", "branch", "Cart"]);
+        let bindings: Vec<_> = outline.bindings.iter().map(String::as_str).collect();
+        assert_eq!(bindings, ["Cart", "LIMIT", "branch", "math", "os", "quote", "tax_rate", "total"]);
         let imports: Vec<_> =
             outline.imports.iter().map(|one| (one.level, one.module.as_deref().unwrap_or(""))).collect();
         assert_eq!(imports, [(0, "math"), (0, "os.path"), (1, "tax"), (0, "app")]);

@@ -1,5 +1,6 @@
 //! `transom draft`: Python functions become Rust in an engine, or every reason why not is told.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -115,7 +116,7 @@ fn functions(selection: &Selection, sources: &Sources) -> anyhow::Result<Vec<(St
         }
         let Ok(outline) = &source.outline else { continue };
         for name in asked {
-            if !outline.bindings.iter().any(|known| known == name) {
+            if !outline.bindings.contains(name) {
                 bail!("{}", missing(&source.path, name, outline));
             }
         }
@@ -160,16 +161,18 @@ fn unread(selection: &Selection, sources: &Sources) -> Vec<Unread> {
 
 /// Gives each function its name in the engine: its own, unless another module's function has that.
 fn targets(listed: &[String], functions: Vec<(String, String)>) -> Vec<Target> {
-    let mut taken: Vec<String> = listed.to_vec();
+    let mut paths: BTreeSet<String> = listed.iter().cloned().collect();
+    let last = |path: &String| path.rsplit("::").next().unwrap_or_default().to_owned();
+    let mut names: BTreeSet<String> = listed.iter().map(last).collect();
     let mut targets = Vec::new();
     for (module, function) in functions {
         let rust = engine::rust_name(&module);
         let prefixed = format!("{}_{function}", rust.trim_start_matches("py_"));
-        let path = |name: &str| format!("{rust}::{name}");
-        let free = !taken.iter().any(|known| known.rsplit("::").next() == Some(function.as_str()));
-        let own = taken.contains(&path(&function)) || (free && !taken.contains(&path(&prefixed)));
+        let listed = |name: &str| paths.contains(&format!("{rust}::{name}"));
+        let own = listed(&function) || (!names.contains(&function) && !listed(&prefixed));
         let name = if own { function.clone() } else { prefixed };
-        taken.push(path(&name));
+        paths.insert(format!("{rust}::{name}"));
+        names.insert(name.clone());
         targets.push(Target { module, function, name });
     }
     targets
