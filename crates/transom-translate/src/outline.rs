@@ -16,6 +16,8 @@ pub struct Outline {
     pub bindings: BTreeSet<String>,
     /// What it imports, in functions, too.
     pub imports: Vec<Import>,
+    /// Where each function is among them.
+    places: BTreeMap<String, usize>,
 }
 
 /// A function at the top of a module.
@@ -73,6 +75,17 @@ pub(crate) fn unreadable(module: &str, fault: SyntaxFault) -> Unreadable {
 }
 
 impl Outline {
+    /// The function of this name.
+    pub fn function(&self, name: &str) -> Option<&OutlineFunction> {
+        self.places.get(name).map(|at| &self.functions[*at])
+    }
+
+    /// The last function that begins at a line or before it.
+    pub fn before(&self, line: u32) -> Option<&OutlineFunction> {
+        let count = self.functions.partition_point(|function| function.line <= line);
+        count.checked_sub(1).map(|at| &self.functions[at])
+    }
+
     fn of(module: Module) -> Self {
         let mut outline = Self::default();
         outline.read(&module.body, true);
@@ -84,6 +97,8 @@ impl Outline {
             functions.clone().map(|function| (function.name.as_str(), function.span.start)).collect();
         let last = functions.filter(|function| last[function.name.as_str()] == function.span.start);
         outline.functions = last.map(|function| OutlineFunction::of(&module, function)).collect();
+        let names = outline.functions.iter().zip(0..);
+        outline.places = names.map(|(function, at)| (function.name.clone(), at)).collect();
         outline.source = module.source;
         outline
     }

@@ -201,7 +201,7 @@ fn observed(
     let open = functions.iter().filter_map(|(module, name)| {
         let source = sources.0.get(module)?;
         let outline = source.outline.as_ref().ok()?;
-        let function = outline.functions.iter().find(|function| function.name == *name)?;
+        let function = outline.function(name)?;
         let (file, base) = (source.place.file.clone(), source.place.base.clone());
         (!function.strict).then(|| Subject { module: module.clone(), function: name.clone(), file, base })
     });

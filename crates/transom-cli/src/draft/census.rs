@@ -98,9 +98,7 @@ impl Reason {
         let quoted = lines.text(text, first.line);
         // Of what goes on for several lines, the first one is underlined.
         let line_end = u32::try_from(quoted.chars().count() + 1).unwrap_or(u32::MAX);
-        let functions = outline.iter().flat_map(|outline| &outline.functions);
-        let around =
-            functions.filter(|function| function.line <= first.line).max_by_key(|function| function.line);
+        let around = outline.as_ref().ok().and_then(|outline| outline.before(first.line));
         reason.function = around.map(|function| function.name.clone()).unwrap_or_default();
         reason.path.clone_from(path);
         (reason.line, reason.column) = (first.line, first.column);
@@ -125,8 +123,7 @@ impl Function {
         };
         let source = sources.0.get(&outcome.module);
         let outline = source.and_then(|source| source.outline.as_ref().ok());
-        let function =
-            outline.and_then(|outline| outline.functions.iter().find(|one| one.name == outcome.name));
+        let function = outline.and_then(|outline| outline.function(&outcome.name));
         let function = function.cloned().unwrap_or_default();
         Self {
             module: outcome.module.clone(),
