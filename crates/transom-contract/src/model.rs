@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 use indexmap::IndexMap;
+use transom_semantics::{Deque, Dict, FrozenSet, Number, Set, Tuple};
 
 use crate::shape::{Definitions, FloatWidth, Form, IntWidth, Shape};
-use crate::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
+use crate::types::{ByteArray, Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
 
 /// A type that a contract can describe. `#[transom::model]` implements it; so do the standard types.
 #[diagnostic::on_unimplemented(
@@ -63,6 +64,8 @@ plain! {
     Duration => Shape::Duration,
     Decimal => Shape::Decimal,
     Uuid => Shape::Uuid,
+    ByteArray => Shape::As(Form::ByteArray, Box::new(Shape::Bytes)),
+    Number => Shape::As(Form::Number, Box::new(Shape::Float(FloatWidth::F64))),
     char => Shape::As(Form::Char, Box::new(Shape::String)),
 }
 
@@ -134,6 +137,39 @@ maps! {
     [] BTreeMap<K, V>,
     [S: BuildHasher] HashMap<K, V, S>,
     [S: BuildHasher] IndexMap<K, V, S>,
+}
+
+/// A list that Python holds in a class of its own.
+macro_rules! formed {
+    ($($type:ident<T> as $form:ident: |$own:ident| $items:expr;)*) => {$(
+        impl<T: Model> Model for $type<T> {
+            fn shape(definitions: &mut Definitions) -> Shape {
+                Shape::As(Form::$form, Box::new(Shape::List(Box::new(T::shape(definitions)))))
+            }
+
+            fn holds(&self) -> bool {
+                let $own = self;
+                $items.all(Model::holds)
+            }
+        }
+    )*};
+}
+
+formed! {
+    Tuple<T> as Tuple: |own| own.iter();
+    Set<T> as Set: |own| own.unordered();
+    FrozenSet<T> as FrozenSet: |own| own.unordered();
+    Deque<T> as Deque: |own| own.iter();
+}
+
+impl<K: Model, V: Model> Model for Dict<K, V> {
+    fn shape(definitions: &mut Definitions) -> Shape {
+        Shape::Map(Box::new(K::shape(definitions)), Box::new(V::shape(definitions)))
+    }
+
+    fn holds(&self) -> bool {
+        self.items().all(|(key, value)| key.holds() && value.holds())
+    }
 }
 
 macro_rules! tuples {

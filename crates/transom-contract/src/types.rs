@@ -7,7 +7,7 @@ mod decimal;
 mod time;
 mod uuid;
 
-pub use bytes::Bytes;
+pub use bytes::{ByteArray, Bytes};
 pub use decimal::Decimal;
 pub use time::{Date, DateTime, Duration, Time, Timestamp};
 pub(crate) use time::{WITH_ZONE, WITHOUT_ZONE};

@@ -12,6 +12,7 @@
 //! | `Duration` | `deserialize_newtype_struct(DURATION)` | `i64` µs | newtype over `i64` |
 //! | `Decimal` | `deserialize_newtype_struct(DECIMAL)` | `str` | newtype over `str` |
 //! | `Uuid` | `deserialize_newtype_struct(UUID)` | 16 bytes | newtype over bytes |
+//! | `ByteArray` | `deserialize_newtype_struct(BYTE_ARRAY)` | bytes | newtype over bytes |
 //! | `Bytes` | `deserialize_bytes` | bytes | `serialize_bytes` |
 //! | unit enum | `deserialize_enum("", names)` | a unit variant | `serialize_unit_variant("", …)` |
 //! | tagged union | `deserialize_enum(tag, names)` | a struct variant | `serialize_struct_variant(tag, …)` |
@@ -41,6 +42,10 @@ pub const TIMESTAMP: &str = "transom::Timestamp";
 pub const DURATION: &str = "transom::Duration";
 /// Marks a [`crate::types::Decimal`].
 pub const DECIMAL: &str = "transom::Decimal";
+pub use transom_semantics::walk::{BOUNDED_DEQUE, DEQUE, FROZEN_SET, NUMBER, SET, TUPLE};
+
+/// Marks a [`crate::types::ByteArray`].
+pub const BYTE_ARRAY: &str = "transom::ByteArray";
 /// Begins the name of a type that stands for a Python class.
 pub const CLASS: char = ':';
 /// Marks a [`crate::types::Uuid`].

@@ -95,7 +95,7 @@ impl Moved {
                 self.counts.declined(&reason);
                 original()
             }
-            Beside::Raised(error) => Err(error),
+            Beside::Raised(error) | Beside::Exception(error) => Err(error),
         }
     }
 

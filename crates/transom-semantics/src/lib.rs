@@ -12,7 +12,8 @@
 //!   [`heap`], [`bisect`], [`itertools`].
 //! - Flow: [`Raised`] for explicit `raise`, [`depth`] for recursion, [`range`] for steps that are not constant.
 //!
-//! It does no I/O and knows nothing of the interpreter, of serde or of the doors.
+//! It does no I/O and knows nothing of the interpreter or of the doors. With the feature `serde` its containers walk
+//! every wire, marked by their classes ([`walk`]).
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -46,6 +47,7 @@ mod chars;
 mod deque;
 mod dict;
 mod equal;
+mod frozen;
 mod index;
 mod key;
 mod len;
@@ -56,13 +58,18 @@ mod range;
 mod set;
 mod slice;
 mod truth;
+mod tuple;
 mod version;
+
+#[cfg(feature = "serde")]
+pub mod walk;
 
 pub use chars::Chars;
 pub use counter::Counter;
 pub use deque::Deque;
 pub use dict::{DefaultDict, Dict, IntoItems, Items, Keys, OrderedDict, Values};
 pub use equal::{Equal, equal};
+pub use frozen::FrozenSet;
 pub use index::Index;
 pub use key::{Key, Lookup, key_hash, key_same};
 pub use len::Len;
@@ -75,12 +82,13 @@ pub use repr::{Repr, repr, str};
 pub use set::Set;
 pub use slice::Slice;
 pub use truth::{Truth, truth};
+pub use tuple::Tuple;
 pub use version::{python_version, set_python_version};
 
 /// What a drafted file brings into scope: `use transom::rt::{self, prelude::*};`.
 pub mod prelude {
     pub use crate::{
-        Chars, Counter, DefaultDict, Deque, Dict, Equal, Index, Key, Len, Lookup, Number, Order, OrderedDict,
-        Raised, Repr, Set, Slice, Truth,
+        Chars, Counter, DefaultDict, Deque, Dict, Equal, FrozenSet, Index, Key, Len, Lookup, Number, Order,
+        OrderedDict, Raised, Repr, Set, Slice, Truth,
     };
 }

@@ -1,6 +1,6 @@
 //! What is true in an `if`.
 
-use crate::{Chars, Deque, Dict, Number, Set};
+use crate::{Chars, Deque, Dict, FrozenSet, Number, Set, Tuple};
 
 /// A value whose truth Python asks for.
 pub trait Truth {
@@ -41,6 +41,8 @@ truths! {
     (T: Truth) Option<T>: value => value.as_ref().is_some_and(Truth::truth);
     (K, V) Dict<K, V>: value => value.count() != 0;
     (T) Set<T>: value => value.count() != 0;
+    (T) FrozenSet<T>: value => value.count() != 0;
+    (T) Tuple<T>: value => !value.is_empty();
     (T) Deque<T>: value => value.iter().len() != 0;
     (T: Truth + ?Sized) &T: value => (**value).truth();
     (T: Truth + ?Sized) &mut T: value => (**value).truth();

@@ -7,6 +7,7 @@ use std::pin::Pin;
 
 use serde::{Deserialize, Serialize};
 use transom_contract::{Definitions, ErrorCase, Model, Record, Shape};
+use transom_semantics::{Raised, Value};
 
 /// One typed unit of work. Implemented by `#[transom::function]`, once for every door and wire.
 pub trait Function: Sized + Send + Sync + 'static {
@@ -100,13 +101,51 @@ pub trait DomainError: Display + Send + 'static {
     fn cases(definitions: &mut Definitions) -> Vec<ErrorCase>;
 
     /// The stable code of this one.
-    fn code(&self) -> &'static str;
+    fn code(&self) -> &str;
 
     /// The HTTP status that carries this one.
     fn http(&self) -> u16;
 
     /// What it tells besides the message, as a JSON object.
     fn data(&self) -> serde_json::Value;
+
+    /// The Python exception that it is, if it is one.
+    fn raised(&self) -> Option<&Raised> {
+        None
+    }
+}
+
+/// What a served function answers with where Python raises: the caller's input is at fault.
+const RAISED_HTTP: u16 = 400;
+
+/// An exception that drafted code raises on purpose. Its code is the class's name.
+impl DomainError for Raised {
+    fn cases(_: &mut Definitions) -> Vec<ErrorCase> {
+        Vec::new()
+    }
+
+    fn code(&self) -> &str {
+        self.class()
+    }
+
+    fn http(&self) -> u16 {
+        RAISED_HTTP
+    }
+
+    fn data(&self) -> serde_json::Value {
+        let arg = |value: &Value| match value {
+            Value::None => serde_json::Value::Null,
+            Value::Bool(value) => (*value).into(),
+            Value::Int(value) => (*value).into(),
+            Value::Float(value) => (*value).into(),
+            Value::Text(value) => value.as_str().into(),
+        };
+        serde_json::json!({ "args": self.args().iter().map(arg).collect::<Vec<_>>() })
+    }
+
+    fn raised(&self) -> Option<&Raised> {
+        Some(self)
+    }
 }
 
 impl DomainError for Infallible {
@@ -114,7 +153,7 @@ impl DomainError for Infallible {
         Vec::new()
     }
 
-    fn code(&self) -> &'static str {
+    fn code(&self) -> &str {
         match *self {}
     }
 

@@ -76,7 +76,12 @@ pub use transom_contract as contract;
 pub use transom_contract::Model;
 pub use transom_contract::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
 pub use transom_macros::{engine, error, function, model};
-pub use transom_semantics as rt;
+
+/// What drafted Rust is made of: Python's arithmetic, text and containers. `use transom::rt::{self, prelude::*};`
+pub mod rt {
+    pub use transom_contract::types::{ByteArray, Bytes};
+    pub use transom_semantics::*;
+}
 
 /// What the macros refer to. Not for other use.
 #[doc(hidden)]

@@ -55,3 +55,7 @@ class Odd:
 
     def __getattribute__(self, name):
         return object.__getattribute__(self, name)
+
+
+class Broken(ValueError):
+    pass

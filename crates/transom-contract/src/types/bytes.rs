@@ -1,12 +1,14 @@
 //! Bytes: base64 in JSON, themselves elsewhere.
 
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 use base64::Engine;
 use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::walk;
 
 /// Owned bytes. `Vec<u8>` is a list of small integers; this is a byte string.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -67,9 +69,57 @@ impl<'de> Deserialize<'de> for Bytes {
     }
 }
 
+/// Bytes that may change: Python's `bytearray`. It is read and changed as a `Vec<u8>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ByteArray(pub Vec<u8>);
+
+impl Deref for ByteArray {
+    type Target = Vec<u8>;
+
+    fn deref(&self) -> &Vec<u8> {
+        &self.0
+    }
+}
+
+impl DerefMut for ByteArray {
+    fn deref_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.0
+    }
+}
+
+impl From<Vec<u8>> for ByteArray {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl Serialize for ByteArray {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(walk::BYTE_ARRAY, &Borrowed(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for ByteArray {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(walk::BYTE_ARRAY, BytesVisitor).map(|bytes| Self(bytes.0))
+    }
+}
+
+struct Borrowed<'a>(&'a [u8]);
+
+impl Serialize for Borrowed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.serialize_str(&base64(&STANDARD).encode(self.0))
+        } else {
+            serializer.serialize_bytes(self.0)
+        }
+    }
+}
+
 struct BytesVisitor;
 
-impl Visitor<'_> for BytesVisitor {
+impl<'de> Visitor<'de> for BytesVisitor {
     type Value = Bytes;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -78,6 +128,11 @@ impl Visitor<'_> for BytesVisitor {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Bytes, E> {
         Bytes::from_base64(text).map_err(E::custom)
+    }
+
+    /// A wire that does not know the class.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Bytes, D::Error> {
+        Bytes::deserialize(deserializer)
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Bytes, E> {

@@ -6,6 +6,7 @@ use std::ptr::null_mut;
 use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
 use transom_contract::{Issue, Model, Strictness, Value, validate};
+use transom_semantics::Raised;
 
 use super::arguments::Arguments;
 use super::changes;
@@ -30,6 +31,8 @@ pub(crate) enum Failure {
     Arguments(String),
     /// Python raised while the answer was made.
     Raised(PyErr),
+    /// The function means this exception to be raised.
+    Exception(Raised),
 }
 
 impl From<Fault> for Box<Failure> {
@@ -98,7 +101,10 @@ fn run<F: Function>(py: Python<'_>, input: F::Input<'_>) -> Result<F::Output, F:
 /// The failure of a declared error.
 #[cold]
 pub(super) fn failed(error: &impl DomainError) -> Failure {
-    Failure::Fault(Fault::domain(error))
+    match error.raised() {
+        Some(raised) => Failure::Exception(raised.clone()),
+        None => Failure::Fault(Fault::domain(error)),
+    }
 }
 
 #[inline]
@@ -141,7 +147,7 @@ fn explain<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answe
     if !input.holds() {
         return Err(unexplained("a constraint does not hold", &plain).into());
     }
-    let output = run::<F>(arguments.py(), input).map_err(|error| Fault::domain(&error))?;
+    let output = run::<F>(arguments.py(), input).map_err(|error| failed(&error))?;
     write(arguments.py(), entry, &output)
 }
 

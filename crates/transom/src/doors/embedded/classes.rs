@@ -27,4 +27,7 @@ classes! {
     date_time => "datetime", "datetime";
     /// `datetime.timedelta`.
     delta => "datetime", "timedelta";
+    #[cfg(not(Py_LIMITED_API))]
+    /// `collections.deque`.
+    deque => "collections", "deque";
 }

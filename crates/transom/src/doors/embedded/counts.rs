@@ -45,6 +45,7 @@ impl Number {
 #[derive(Default, Clone)]
 struct Rare {
     declined: BTreeMap<String, u64>,
+    raised: u64,
     compared: u64,
     mismatches: u64,
     smallest: Option<Mismatch>,
@@ -99,6 +100,23 @@ impl Counts {
         }
     }
 
+    /// Counts a call for which the engine means an exception to be raised, so that the original is asked to.
+    pub fn raised(&self) {
+        self.rare().raised += 1;
+    }
+
+    /// Counts a call for which the original answered where the engine means an exception to be raised.
+    pub fn answered_instead(&self, input: impl FnOnce() -> Option<String>, expected: String, found: String) {
+        let input = input();
+        let size = input.as_ref().map_or(usize::MAX, String::len);
+        let mut rare = self.rare();
+        rare.mismatches += 1;
+        if rare.smallest.as_ref().is_none_or(|smallest| size < smallest.size) {
+            let input = input.unwrap_or_else(|| "(too large to keep)".to_owned());
+            rare.smallest = Some(Mismatch { input, size, expected, found });
+        }
+    }
+
     /// Counts a comparison that found no difference.
     pub fn compared(&self) {
         self.rare().compared += 1;
@@ -131,6 +149,7 @@ impl Counts {
         dict.set_item("calls", self.calls.value())?;
         dict.set_item("engine", self.answered.value())?;
         dict.set_item("declined", rare.declined)?;
+        dict.set_item("raised", rare.raised)?;
         dict.set_item("compared", rare.compared)?;
         dict.set_item("mismatches", rare.mismatches)?;
         let smallest = rare.smallest.map(|mismatch| {

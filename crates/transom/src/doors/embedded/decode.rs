@@ -9,6 +9,7 @@
 //! nothing.
 
 mod containers;
+mod forms;
 mod special;
 
 use std::fmt;
@@ -175,7 +176,12 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Object<'py, EXACT> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Refused> {
-        special::visit::<EXACT, V>(name, self.object, visitor, |visitor| visitor.visit_newtype_struct(self))
+        match forms::form(name) {
+            Some(form) => self.formed(form, visitor),
+            None => special::visit::<EXACT, V>(name, self.object, visitor, |visitor| {
+                visitor.visit_newtype_struct(self)
+            }),
+        }
     }
 
     #[inline]

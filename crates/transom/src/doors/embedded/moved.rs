@@ -10,8 +10,9 @@ mod slots;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pyo3::exceptions::{PyException, PyRuntimeError, PyValueError};
-use pyo3::ffi;
 use pyo3::prelude::*;
+use pyo3::{Borrowed, ffi};
+use transom_semantics::Raised;
 
 use super::answer::{Answer, Failure};
 use super::arguments::Arguments;
@@ -178,6 +179,9 @@ unsafe fn beside(py: Python<'_>, moved: *mut Moved, passed: Passed) -> PyResult<
         Err(failure) => match *failure {
             Failure::Fault(Fault::Declined(reason)) => Beside::Declined(reason),
             Failure::Arguments(_) => Beside::Declined(MISFIT.to_owned()),
+            failure @ Failure::Exception(_) => {
+                Beside::Exception(raise::exception(py, state.engine, state.entry.name(), failure))
+            }
             failure => Beside::Raised(raise::exception(py, state.engine, state.entry.name(), failure)),
         },
     };
@@ -279,14 +283,39 @@ unsafe fn failed(moved: *mut Moved, passed: Passed, failure: Box<Failure>) -> *m
             Failure::Arguments(_) => Some(MISFIT),
             _ => None,
         };
-        match reason {
-            Some(reason) if !(*moved).original.is_null() => {
+        match (reason, &*failure) {
+            (Some(reason), _) if !(*moved).original.is_null() => {
                 state.counts.declined(reason);
                 ask_original(moved, passed)
+            }
+            (_, Failure::Exception(raised)) if !(*moved).original.is_null() => {
+                raised_by_original(moved, passed, raised)
             }
             _ => handed(|py| Err(raise::exception(py, state.engine, state.entry.name(), *failure))),
         }
     }
+}
+
+/// The original raises what the engine means to be raised, as itself and from its own lines. Where it answers after
+/// all, the two differ: that is counted, and its answer holds.
+///
+/// # Safety
+/// As [`ask_original`].
+unsafe fn raised_by_original(moved: *mut Moved, passed: Passed, raised: &Raised) -> *mut ffi::PyObject {
+    // SAFETY: as the caller says.
+    let (state, answer) = unsafe { (&*(*moved).state, ask_original(moved, passed)) };
+    state.counts.raised();
+    if !answer.is_null() {
+        Python::attach(|py| {
+            // SAFETY: as the caller says; the answer is alive.
+            let (arguments, answer) =
+                unsafe { (arguments(py, state, passed), Borrowed::from_ptr(py, answer)) };
+            let input = || plain::json(arguments.dict(state.entry.arguments).ok()?.as_any());
+            let found = format!("raises {}: {raised}", raised.class());
+            state.counts.answered_instead(input, compare::shown(&answer), found);
+        });
+    }
+    answer
 }
 
 /// Hands an object or an exception to Python. A panic becomes an exception, too: none may go through C.

@@ -6,6 +6,7 @@
 mod int;
 
 use pyo3::prelude::*;
+use pyo3::types::PyType;
 use pyo3::{Borrowed, ffi};
 
 pub(super) use self::int::{agrees, int};
@@ -233,6 +234,81 @@ impl<'py> Iterator for Items<'py> {
     }
 }
 
+/// The members of an exact `set` or `frozenset`, in its own order.
+///
+/// No Python code runs between two steps, so that nobody changes the set meanwhile.
+pub(super) struct Members<'py> {
+    places: std::slice::Iter<'py, ffi::setentry>,
+    left: usize,
+    py: Python<'py>,
+}
+
+impl<'py> Members<'py> {
+    #[inline]
+    pub(super) fn of(object: Lent<'py>, frozen: bool) -> Option<Self> {
+        let class = if frozen { &raw mut ffi::PyFrozenSet_Type } else { &raw mut ffi::PySet_Type };
+        if !is_exact(object, class) {
+            return None;
+        }
+        // SAFETY: it is an exact set, whose table has one more place than its mask says.
+        unsafe {
+            let set = object.as_ptr().cast::<ffi::PySetObject>();
+            let count = (*set).mask.cast_unsigned() + 1;
+            let places = std::slice::from_raw_parts((*set).table, count).iter();
+            Some(Self { places, left: (*set).used.cast_unsigned(), py: object.py() })
+        }
+    }
+}
+
+impl<'py> Iterator for Members<'py> {
+    type Item = Lent<'py>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Lent<'py>> {
+        // What was taken out leaves a key with this hash behind.
+        let place = self.places.find(|place| !place.key.is_null() && place.hash != -1)?;
+        self.left = self.left.saturating_sub(1);
+        // SAFETY: the set keeps its member alive.
+        Some(unsafe { Borrowed::from_ptr(self.py, place.key) })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+/// The items of an exact `deque` that has no longest length; it keeps them alive.
+pub(super) fn deque<'py>(object: Lent<'py>, class: Option<&Bound<'py, PyType>>) -> Option<Vec<Lent<'py>>> {
+    if !class.is_some_and(|class| is_exact(object, class.as_type_ptr())) {
+        return None;
+    }
+    // Both are written in C; an iterator is made, which may be what the collector waits for.
+    uncollected(|| {
+        let longest = object.getattr(pyo3::intern!(object.py(), "maxlen")).ok()?;
+        if !longest.is_none() {
+            return None;
+        }
+        let items = object.try_iter().ok()?.map(|item| {
+            // SAFETY: the deque keeps it alive, and nobody changes it meanwhile.
+            item.map(|item| unsafe { Borrowed::from_ptr(object.py(), item.as_ptr()) })
+        });
+        items.collect::<PyResult<Vec<_>>>().ok()
+    })
+}
+
+/// The content of an exact `bytearray`.
+pub(super) fn byte_array(object: Lent<'_>) -> Option<Vec<u8>> {
+    if !is_exact(object, &raw mut ffi::PyByteArray_Type) {
+        return None;
+    }
+    // SAFETY: it is an exact bytearray, and nobody changes it while it is copied.
+    unsafe {
+        let length = ffi::PyByteArray_Size(object.as_ptr()).cast_unsigned();
+        let first = ffi::PyByteArray_AsString(object.as_ptr()).cast::<u8>();
+        Some(std::slice::from_raw_parts(first, length).to_vec())
+    }
+}
+
 /// The entries of an exact `dict`, in order.
 pub(super) struct Entries<'py> {
     owner: Lent<'py>,
@@ -247,7 +323,7 @@ impl<'py> Entries<'py> {
 
     /// How many there are.
     #[inline]
-    pub(super) fn count(&self) -> usize {
+    pub(super) fn total(&self) -> usize {
         // SAFETY: it is an exact dict.
         unsafe { ffi::PyDict_Size(self.owner.as_ptr()) }.cast_unsigned()
     }

@@ -2,7 +2,8 @@
 
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList};
+use pyo3::types::{PyBool, PyDict, PyList, PyTuple};
+use transom_semantics::{Raised, Value};
 
 use super::answer::Failure;
 use super::issue;
@@ -13,9 +14,29 @@ use crate::fault::Fault;
 pub(super) fn exception(py: Python<'_>, engine: &str, function: &str, failure: Failure) -> PyErr {
     match failure {
         Failure::Raised(error) => error,
+        Failure::Exception(raised) => python(py, &raised).unwrap_or_else(|error| error),
         Failure::Arguments(what) => PyTypeError::new_err(what),
         Failure::Fault(fault) => of_fault(py, engine, function, &fault).unwrap_or_else(|error| error),
     }
+}
+
+/// An exception of Python's own, or of the application's.
+fn python(py: Python<'_>, raised: &Raised) -> PyResult<PyErr> {
+    let mut class = py.import(raised.module().unwrap_or("builtins"))?.into_any();
+    for step in raised.class().split('.') {
+        class = class.getattr(step)?;
+    }
+    let arg = |value: &Value| -> PyResult<Bound<'_, PyAny>> {
+        Ok(match value {
+            Value::None => py.None().into_bound(py),
+            Value::Bool(value) => PyBool::new(py, *value).to_owned().into_any(),
+            Value::Int(value) => value.into_pyobject(py)?.into_any(),
+            Value::Float(value) => value.into_pyobject(py)?.into_any(),
+            Value::Text(value) => value.into_pyobject(py)?.into_any(),
+        })
+    };
+    let args = raised.args().iter().map(arg).collect::<PyResult<Vec<_>>>()?;
+    Ok(PyErr::from_value(class.call1(PyTuple::new(py, args)?)?))
 }
 
 /// Makes the exception in `transom`; where there is no such package, a plain one that says the same.

@@ -60,7 +60,7 @@ impl<'a> Search<'a> {
                 self.lists = true;
                 self.shape(item);
             }
-            Shape::Option(inner) | Shape::List(inner) => self.shape(inner),
+            Shape::Option(inner) | Shape::List(inner) | Shape::As(_, inner) => self.shape(inner),
             Shape::Map(key, value) => {
                 self.shape(key);
                 self.shape(value);

@@ -11,8 +11,10 @@ pub enum Beside<'py> {
     Answered(Bound<'py, PyAny>),
     /// It left the input to the original; the reason.
     Declined(String),
-    /// It raised this.
+    /// It raised this, an exception of Transom's.
     Raised(PyErr),
+    /// It means this exception of Python's to be raised.
+    Exception(PyErr),
 }
 
 /// The arguments, and what became of them.
@@ -49,6 +51,12 @@ pub fn judge(
     let (expected, found): (String, String) = match (original, engine) {
         (_, Beside::Declined(reason)) => return counts.declined(&reason),
         (Err(_), Beside::Raised(_)) => return counts.compared(),
+        (Err(expected), Beside::Exception(found)) => {
+            if same_exception(py, expected, &found) {
+                return counts.compared();
+            }
+            (raised(py, expected), raised(py, &found))
+        }
         (Ok(expected), Beside::Answered(found)) => match compare::same(expected, &found) {
             Ok(true) => match difference {
                 None => return counts.compared(),
@@ -59,7 +67,9 @@ pub fn judge(
                 (format!("answers that can be compared, but {}", raised(py, &error)), compare::shown(&found))
             }
         },
-        (Ok(expected), Beside::Raised(error)) => (compare::shown(expected), raised(py, &error)),
+        (Ok(expected), Beside::Raised(error) | Beside::Exception(error)) => {
+            (compare::shown(expected), raised(py, &error))
+        }
         (Err(error), Beside::Answered(found)) => (raised(py, error), compare::shown(&found)),
     };
     let size = inputs.before.as_ref().map_or(usize::MAX, String::len);
@@ -73,6 +83,13 @@ pub fn judge(
     }
     let input = inputs.before.unwrap_or_else(|| "(too large to keep)".to_owned());
     counts.keep(Mismatch { input, size, expected, found });
+}
+
+/// Whether two exceptions are of one class and have the same arguments.
+fn same_exception(py: Python<'_>, expected: &PyErr, found: &PyErr) -> bool {
+    let args = |error: &PyErr| error.value(py).getattr("args");
+    expected.get_type(py).is(found.get_type(py))
+        && args(expected).and_then(|expected| compare::same(&expected, &args(found)?)).unwrap_or(false)
 }
 
 fn raised(py: Python<'_>, error: &PyErr) -> String {

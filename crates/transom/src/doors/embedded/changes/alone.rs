@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use transom_contract::{Definition, Definitions, Record, Shape};
+use transom_contract::{Definition, Definitions, Form, Record, Shape};
 
 use super::super::arguments::Arguments;
 use super::super::object::{Entries, Items, Lent};
@@ -29,6 +29,15 @@ impl Reach {
             Shape::Option(inner) => Self::of(inner, all),
             Shape::List(item) | Shape::Array(item, _) => inside(item),
             Shape::Map(_, value) => inside(value),
+            Shape::As(Form::Set | Form::ByteArray, _) => Self::Itself,
+            // What changes is no member of these.
+            Shape::As(Form::FrozenSet | Form::Char | Form::Number | Form::Iterator, _) => Self::Nothing,
+            Shape::As(Form::Array1 | Form::Array2, _) => Self::Within,
+            Shape::As(Form::Deque, items) => Self::of(items, all),
+            Shape::As(Form::Tuple, items) => match Self::of(items, all) {
+                Self::Within => Self::Within,
+                _ => Self::Nothing,
+            },
             Shape::Tuple(shapes) => {
                 let some = shapes.iter().any(|shape| Self::of(shape, all) != Self::Nothing);
                 if some { Self::Within } else { Self::Nothing }
@@ -67,6 +76,11 @@ impl Walk<'_> {
                         || Items::of_list(object)
                             .is_none_or(|mut items| items.all(|inner| self.is_new(inner, item))))
             }
+            Shape::As(Form::Set | Form::ByteArray, _) => self.seen.insert(object.as_ptr().addr()),
+            Shape::As(Form::Deque, items) => {
+                self.seen.insert(object.as_ptr().addr()) && self.items_are_new(object, items)
+            }
+            Shape::As(Form::Tuple, items) => self.items_are_new(object, items),
             Shape::Map(_, value) => {
                 let deep = reaches(value);
                 self.seen.insert(object.as_ptr().addr())
@@ -88,6 +102,16 @@ impl Walk<'_> {
             },
             _ => true,
         }
+    }
+
+    /// The same for what stands in a deque or a tuple.
+    fn items_are_new(&mut self, object: Lent<'_>, items: &Shape) -> bool {
+        let Shape::List(item) = items else { return true };
+        if !self.reaches(item) {
+            return true;
+        }
+        let Ok(mut each) = object.try_iter() else { return false };
+        each.all(|inner| inner.is_ok_and(|inner| self.is_new(lent(&inner), item)))
     }
 
     fn reaches(&self, shape: &Shape) -> bool {

@@ -4,8 +4,8 @@
 //! as before. [`Change::fits`] looks before anything is changed.
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList};
-use transom_contract::{Definitions, Shape};
+use pyo3::types::{PyByteArray, PyDict, PyList, PySet};
+use transom_contract::{Definitions, Form, Shape};
 
 use super::alone::Reach;
 
@@ -26,6 +26,12 @@ impl<'a> Change<'a, '_> {
                 _ => false,
             },
             Shape::List(item) if Reach::of(item, all) == Reach::Nothing => true,
+            Shape::As(Form::Set, _) => true,
+            // One that somebody looks into keeps its length.
+            Shape::As(Form::ByteArray, _) => self.old.len().ok() == self.new.len().ok() || self.is_free(),
+            Shape::As(Form::Deque, items) => matches!(
+                &**items, Shape::List(item) if Reach::of(item, all) == Reach::Nothing
+            ),
             Shape::Map(_, value) if Reach::of(value, all) == Reach::Nothing => true,
             Shape::List(item) => {
                 let inner = || self.old.try_iter().ok().zip(self.new.try_iter().ok());
@@ -58,6 +64,19 @@ impl<'a> Change<'a, '_> {
                 .try_iter()?
                 .zip(self.new.try_iter()?)
                 .try_for_each(|(old, new)| Change { old: old?, new: new?, shape: item }.put(all)),
+            Shape::As(Form::Set, _) => self.members(),
+            Shape::As(Form::ByteArray, _) => {
+                let (old, new) = (self.old.cast::<PyByteArray>()?, self.new.cast::<PyByteArray>()?);
+                old.resize(new.len())?;
+                // SAFETY: both are as long, and no Python code runs while one is copied into the other.
+                unsafe { old.as_bytes_mut().copy_from_slice(new.as_bytes()) };
+                Ok(())
+            }
+            Shape::As(Form::Deque, _) => {
+                let py = self.old.py();
+                self.old.call_method0(pyo3::intern!(py, "clear"))?;
+                self.old.call_method1(pyo3::intern!(py, "extend"), (&self.new,)).map(|_| ())
+            }
             Shape::Map(_, value) if Reach::of(value, all) == Reach::Nothing => {
                 let old = self.old.cast::<PyDict>()?;
                 old.clear();
@@ -70,6 +89,25 @@ impl<'a> Change<'a, '_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Takes out the members that went, and adds those that came: what stays keeps its place.
+    fn members(&self) -> PyResult<()> {
+        let (old, new) = (self.old.cast::<PySet>()?, self.new.cast::<PySet>()?);
+        for member in old.iter().collect::<Vec<_>>() {
+            if !new.contains(&member)? {
+                old.discard(member)?;
+            }
+        }
+        new.iter().try_for_each(|member| old.add(member))
+    }
+
+    /// Whether a bytearray may become longer or shorter: nobody holds a view of it.
+    fn is_free(&self) -> bool {
+        let Ok(old) = self.old.cast::<PyByteArray>() else { return false };
+        let length = old.len();
+        // One byte more and back again: Python refuses while there is a view.
+        old.resize(length + 1).and_then(|()| old.resize(length)).is_ok()
     }
 
     fn by(&self, shape: &'a Shape) -> Self {

@@ -32,6 +32,28 @@ impl<'py, const EXACT: bool> SeqAccess<'py> for List<'py, EXACT> {
     }
 }
 
+/// The items of another container.
+pub(super) struct Few<I, const EXACT: bool> {
+    pub(super) items: I,
+    pub(super) place: Place,
+}
+
+impl<'py, I: Iterator<Item = Lent<'py>>, const EXACT: bool> SeqAccess<'py> for Few<I, EXACT> {
+    type Error = Refused;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'py>>(&mut self, seed: S) -> Result<Option<S::Value>, Refused> {
+        match self.items.next() {
+            Some(object) => seed.deserialize(Object::<EXACT> { object, place: self.place }).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.size_hint().0)
+    }
+}
+
 /// A dict's entries, for a map.
 pub(super) struct Dict<'py, const EXACT: bool> {
     entries: Entries<'py>,
@@ -57,6 +79,10 @@ impl<'py, const EXACT: bool> MapAccess<'py> for Dict<'py, EXACT> {
     fn next_value_seed<S: DeserializeSeed<'py>>(&mut self, seed: S) -> Result<S::Value, Refused> {
         let object = self.value.take().ok_or(Refused)?;
         seed.deserialize(Object::<EXACT> { object, place: self.place })
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.entries.total())
     }
 }
 
@@ -130,7 +156,7 @@ impl<'py, const EXACT: bool> Instance<'py, EXACT> {
             return Err(Refused);
         }
         let entries = matches!(class.kind, Kind::Dict).then(|| Entries::of(object)).flatten();
-        if entries.as_ref().is_some_and(|entries| entries.count() != class.fields()) {
+        if entries.as_ref().is_some_and(|entries| entries.total() != class.fields()) {
             return Err(Refused);
         }
         Ok(Self { object, class, entries, next: 0, place })

@@ -11,6 +11,7 @@ use serde::de::Visitor;
 use transom_contract::walk;
 
 use super::Refused;
+use crate::doors::embedded::classes;
 use crate::doors::embedded::object::{self, Lent};
 
 const DAY_SECONDS: i64 = 86_400;
@@ -35,6 +36,7 @@ static NATIVE: PyOnceLock<Native> = PyOnceLock::new();
 
 /// Imports what the walk needs.
 pub(in super::super) fn prepare(py: Python<'_>) -> PyResult<()> {
+    classes::deque(py)?;
     let make = || {
         let uuid = py.import("uuid")?.getattr("UUID")?;
         let decimal = py.import("_decimal").and_then(|module| module.getattr("Decimal"));

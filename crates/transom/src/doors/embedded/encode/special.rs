@@ -1,12 +1,13 @@
 //! Dates, times, decimals and identifiers as instances of Python's own classes.
 
+use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDateTime, PyDelta, PyDict, PyTime, PyTzInfo};
 use serde::ser::Serialize;
 use transom_contract::walk;
 
-use super::{Encoded, Encoder};
+use super::{Encoded, Encoder, owned};
 use crate::doors::embedded::classes;
 
 const DAY_MICROS: i64 = 86_400_000_000;
@@ -20,8 +21,22 @@ pub(super) fn object<'py, T: Serialize + ?Sized>(
     name: &'static str,
     value: &T,
 ) -> Encoded<'py> {
+    let py = encoder.py;
     let inner = value.serialize(encoder)?;
     Ok(match name {
+        // SAFETY: each makes a new object of an iterable, which is alive.
+        walk::TUPLE => unsafe { owned(py, ffi::PySequence_Tuple(inner.as_ptr()))? },
+        // SAFETY: as above.
+        walk::SET => unsafe { owned(py, ffi::PySet_New(inner.as_ptr()))? },
+        // SAFETY: as above.
+        walk::FROZEN_SET => unsafe { owned(py, ffi::PyFrozenSet_New(inner.as_ptr()))? },
+        walk::DEQUE => classes::deque(py)?.call1((inner,))?,
+        walk::BOUNDED_DEQUE => {
+            let (longest, items) = (inner.get_item(0)?, inner.get_item(1)?);
+            classes::deque(py)?.call1((items, longest))?
+        }
+        // SAFETY: as above.
+        walk::BYTE_ARRAY => unsafe { owned(py, ffi::PyByteArray_FromObject(inner.as_ptr()))? },
         walk::DATE => date(inner.extract()?, encoder.py)?,
         walk::TIME => time(inner.extract()?, encoder.py)?,
         walk::DATE_TIME => date_time(inner.extract()?, encoder.py, false)?,

@@ -3,6 +3,7 @@
 //! Their Python originals are in `sample_app.py`. A test that needs another function adds it to the file of its kind.
 
 mod changes;
+mod held;
 mod instances;
 mod scalars;
 mod shop;
@@ -10,8 +11,14 @@ mod trouble;
 mod types;
 
 pub use changes::{arrange, connect, count_into, drop_first, mirror, pour, raise_all, unchanged};
+pub use held::{
+    absorb, checked, checked_append, descend, flip, lengths, same_bytearray, same_char, same_deque,
+    same_dict, same_frozen, same_groups, same_keys, same_many, same_nested, same_nothing, same_number,
+    same_numbers, same_raw, same_set, same_text_set, same_twelve, turn,
+};
 pub use instances::{
-    same_colour, same_level, same_missing, same_odd, same_pair, same_path, same_point, same_offer, same_row, shifted,
+    same_colour, same_level, same_missing, same_odd, same_offer, same_pair, same_path, same_point, same_row,
+    shifted,
 };
 pub use scalars::{add, divide, fare, greet, off, pick, shadowed};
 pub use shop::{cheapest, outline, pay, plant, quote, schedule, sum_up};
@@ -30,6 +37,7 @@ transom::engine! {
         busy, crash, elsewhere, grind, later, overflow, stubborn, wrong,
         arrange, connect, count_into, drop_first, mirror, pour, raise_all, unchanged,
         same_point, same_path, same_colour, same_level, same_pair, same_row, same_offer, same_odd, same_missing, shifted,
+        same_char, same_number, same_numbers, same_many, same_set, same_text_set, same_frozen, same_deque, same_bytearray, same_raw, same_dict, same_keys, same_nested, same_twelve, same_nothing, same_groups, lengths, absorb, turn, flip, checked, checked_append, descend,
         same_bool, same_int, same_small, same_float, same_single, same_text, same_bytes, same_date, same_time,
         same_naive, same_instant, same_span, same_decimal, same_uuid, same_option, same_list, same_array, same_tuple,
         same_map, same_record, same_choice, same_union, same_tree,
