@@ -148,6 +148,17 @@ impl<K: Key, V> Dict<K, V> {
         }
     }
 
+    /// As [`Dict::set`], making the key only where it is new.
+    #[inline]
+    pub fn set_with<Q: Lookup<K> + ?Sized>(&mut self, key: &Q, own: impl FnOnce() -> K, value: V) {
+        let hash = self.hash(key);
+        if let Some(place) = self.place(hash, key) {
+            self.slots[place].entry.as_mut().expect("the table points at live entries").1 = value;
+        } else {
+            self.append(hash, own(), value);
+        }
+    }
+
     /// `d.setdefault(key, default())`, and what `defaultdict` does when it is asked.
     #[inline]
     pub fn entry_or(&mut self, key: K, default: impl FnOnce() -> V) -> &mut V {

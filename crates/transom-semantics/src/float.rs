@@ -6,7 +6,7 @@ mod sum;
 use std::cmp::Ordering;
 
 pub use digits::{parse, repr, round_to, try_parse};
-pub(crate) use digits::{shortest, write_repr};
+pub(crate) use digits::{round_quickly, shortest, write_repr};
 pub(crate) use sum::sum_numbers;
 pub use sum::{fsum, sum, sum_from, sum_mixed};
 

@@ -46,5 +46,5 @@ pub fn text(value: &str, spec: &str) -> String {
         Some(precision) => crate::text::range(value, None, Some(precision as i64)),
         None => value,
     };
-    spec.pad(String::new(), shown.to_owned(), Align::Left)
+    spec.pad("", shown, "", Align::Left)
 }

@@ -3,6 +3,7 @@
 //! `xs.push(x)`, `xs.len()`, `xs.clear()`, `xs.clone()` and iteration are Rust's own.
 
 use crate::index::position;
+use crate::order::sorting;
 use crate::slice::{Bounds, between, bounds, clamp};
 use crate::{Equal, Order};
 
@@ -158,23 +159,23 @@ pub fn swap<T>(list: &mut [T], one: i64, other: i64) {
 /// `xs.sort()`: stable. A NaN panics.
 #[inline]
 pub fn sort<T: Order>(list: &mut [T]) {
-    list.sort_by(T::order);
+    list.sort_by(sorting);
 }
 
 /// `xs.sort(reverse=True)`: equals stay in their order. A NaN panics.
 #[inline]
 pub fn sort_reverse<T: Order>(list: &mut [T]) {
-    list.sort_by(|one, other| other.order(one));
+    list.sort_by(|one, other| sorting(other, one));
 }
 
 /// `xs.sort(key=…)`: stable; the key is asked for once per element, in order.
 pub fn sort_by_key<T, K: Order>(list: &mut Vec<T>, key: impl FnMut(&T) -> K) {
-    keyed(list, key, K::order);
+    keyed(list, key, sorting);
 }
 
 /// `xs.sort(key=…, reverse=True)`: equals stay in their order; the key is asked for once per element, in order.
 pub fn sort_by_key_reverse<T, K: Order>(list: &mut Vec<T>, key: impl FnMut(&T) -> K) {
-    keyed(list, key, |one, other| other.order(one));
+    keyed(list, key, |one, other| sorting(other, one));
 }
 
 fn keyed<T, K>(

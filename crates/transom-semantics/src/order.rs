@@ -22,6 +22,12 @@ pub trait Order {
     fn before(&self, other: &Self) -> bool {
         self.order(other) == Ordering::Less
     }
+
+    /// Whether neither comes before the other, inside a list or a tuple.
+    #[inline]
+    fn level(&self, other: &Self) -> bool {
+        self.order_within(other) == Ordering::Equal
+    }
 }
 
 macro_rules! orders {
@@ -30,6 +36,16 @@ macro_rules! orders {
             #[inline]
             fn order(&self, other: &Self) -> Ordering {
                 self.cmp(other)
+            }
+
+            #[inline]
+            fn before(&self, other: &Self) -> bool {
+                self < other
+            }
+
+            #[inline]
+            fn level(&self, other: &Self) -> bool {
+                self == other
             }
         })*
     };
@@ -41,6 +57,17 @@ impl Order for f64 {
     #[inline]
     fn order(&self, other: &Self) -> Ordering {
         self.partial_cmp(other).expect("a NaN has no order")
+    }
+
+    #[inline]
+    fn before(&self, other: &Self) -> bool {
+        assert!(!self.is_nan() && !other.is_nan(), "a NaN has no order");
+        self < other
+    }
+
+    #[inline]
+    fn level(&self, other: &Self) -> bool {
+        self == other
     }
 }
 
@@ -83,6 +110,16 @@ impl<T: Order + ?Sized> Order for &T {
     fn order_within(&self, other: &Self) -> Ordering {
         (**self).order_within(other)
     }
+
+    #[inline]
+    fn before(&self, other: &Self) -> bool {
+        (**self).before(other)
+    }
+
+    #[inline]
+    fn level(&self, other: &Self) -> bool {
+        (**self).level(other)
+    }
 }
 
 /// `None` is not ordered in Python, but two of them are equal inside a tuple.
@@ -101,6 +138,18 @@ impl<T: Order> Order for Option<T> {
             (None, None) => Ordering::Equal,
             _ => self.order(other),
         }
+    }
+}
+
+/// How one stands to another for a sort that asks for "before" only: what comes after is not told apart unless asked.
+#[inline]
+pub(crate) fn sorting<T: Order + ?Sized>(one: &T, other: &T) -> Ordering {
+    if one.before(other) {
+        Ordering::Less
+    } else if other.before(one) {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
     }
 }
 
@@ -124,6 +173,21 @@ macro_rules! tuples {
                     }
                 )*
                 Ordering::Equal
+            }
+
+            #[inline]
+            fn before(&self, other: &Self) -> bool {
+                $(
+                    if !self.$at.level(&other.$at) {
+                        return self.$at.before(&other.$at);
+                    }
+                )*
+                false
+            }
+
+            #[inline]
+            fn level(&self, other: &Self) -> bool {
+                $(self.$at.level(&other.$at))&&*
             }
         })*
     };

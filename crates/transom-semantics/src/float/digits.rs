@@ -1,5 +1,7 @@
 //! Floats as text: `repr`, `float("…")`, and rounding to digits.
 
+use std::fmt::Write as _;
+
 use crate::Raised;
 
 /// Powers of ten that are floats.
@@ -16,20 +18,23 @@ pub fn round_to(value: f64, digits: i64) -> f64 {
     if digits < -308 {
         return 0.0 * value;
     }
-    let quick = usize::try_from(digits).ok().and_then(|digits| round_quickly(value, *TENS.get(digits)?));
-    quick.unwrap_or_else(|| round_exactly(value, digits))
+    let places = usize::try_from(digits).unwrap_or(usize::MAX);
+    match round_quickly(value, places) {
+        // Both are exact, so their quotient is the float nearest to the decimal.
+        Some(whole) => whole / TENS[places],
+        None => round_exactly(value, digits),
+    }
 }
 
-/// Rounds where the product with a power of ten leaves no doubt which whole number is nearest.
+/// A float times a power of ten, rounded to a whole number, where the product leaves no doubt which one is nearest.
 #[inline]
-fn round_quickly(value: f64, ten: f64) -> Option<f64> {
-    let scaled = value * ten;
+pub(crate) fn round_quickly(value: f64, digits: usize) -> Option<f64> {
+    let scaled = value * TENS.get(digits)?;
     let whole = scaled.round_ties_even();
     let from_half = 0.5 - (scaled - whole).abs();
     // The product is off by half a unit in its last place at most; four of them are left.
     let sure = scaled.abs() < 1e15 && from_half > scaled.abs() * (4.0 * f64::EPSILON);
-    // Both are exact, so their quotient is the float nearest to the decimal.
-    sure.then(|| whole / ten)
+    sure.then_some(whole)
 }
 
 fn round_exactly(value: f64, digits: i64) -> f64 {
@@ -80,29 +85,19 @@ fn increment(digits: &str) -> String {
 /// The shortest digits that read back as this float, and where the decimal point stands among them: `0.d₁d₂… ×
 /// 10^point`. The float is finite and not negative.
 pub(crate) fn shortest(value: f64) -> (String, i32) {
-    let text = scientific(value);
-    let (digits, exponent) = text.split_once('e').expect("it was asked for");
-    let digits = digits.replace('.', "");
+    let mut buffer = zmij::Buffer::new();
+    let text = buffer.format_finite(value);
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let exponent: i32 = exponent.parse().expect("an exponent is a number");
-    (digits, exponent + 1)
-}
-
-/// Whether a float may stand halfway between two texts that are as short as can be: Python takes the even one, Rust the
-/// upper one. It has 18 digits at most then, and so 25 bits behind the point: 5²⁶ has more digits.
-#[inline]
-fn may_tie(value: f64) -> bool {
-    value.abs() >= (1_u64 << 53) as f64 || (value * f64::from(1 << 25)).fract() == 0.0
-}
-
-/// The shortest digits, with an exponent.
-fn scientific(value: f64) -> String {
-    let text = format!("{value:e}");
-    if !may_tie(value) {
-        return text;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = [whole, fraction].concat();
+    let begun = all.trim_start_matches('0');
+    let digits = begun.trim_end_matches('0');
+    if digits.is_empty() {
+        return ("0".to_owned(), 1);
     }
-    let length = text.find('e').expect("it was asked for") - usize::from(value.is_sign_negative());
-    let even = format!("{value:.*e}", length.saturating_sub(2));
-    if even.parse() == Ok(value) { even } else { text }
+    let zeros = all.len() - begun.len();
+    (digits.to_owned(), whole.len() as i32 - zeros as i32 + exponent)
 }
 
 /// `repr(x)`.
@@ -113,28 +108,23 @@ pub fn repr(value: f64) -> String {
 }
 
 pub(crate) fn write_repr(out: &mut String, value: f64) {
-    use std::fmt::Write as _;
     let size = value.abs();
     if value.is_nan() {
         out.push_str("nan");
     } else if value.is_infinite() {
         out.push_str(if value < 0.0 { "-inf" } else { "inf" });
     } else if size == 0.0 || (1e-4..1e16).contains(&size) {
-        let start = out.len();
-        write!(out, "{value:?}").expect("a string takes everything");
-        if out.len() - start > 16 && may_tie(value) {
-            let point = out[start..].find('.').expect("every float shows one");
-            let even = format!("{value:.*}", out.len() - start - point - 1);
-            if even.parse() == Ok(value) {
-                out.replace_range(start.., &even);
-            }
-        }
+        // Without an exponent in this range, as Python has it.
+        out.push_str(zmij::Buffer::new().format_finite(value));
     } else {
-        let text = scientific(value);
-        let (digits, exponent) = text.split_once('e').expect("it was asked for");
-        let exponent: i32 = exponent.parse().expect("an exponent is a number");
-        let sign = if exponent < 0 { '-' } else { '+' };
-        write!(out, "{digits}e{sign}{:02}", exponent.abs()).expect("a string takes everything");
+        let (digits, point) = shortest(size);
+        if value < 0.0 {
+            out.push('-');
+        }
+        let (first, rest) = digits.split_at(1);
+        let mark = if rest.is_empty() { "" } else { "." };
+        let sign = if point < 1 { '-' } else { '+' };
+        write!(out, "{first}{mark}{rest}e{sign}{:02}", (point - 1).abs()).expect("a string takes everything");
     }
 }
 

@@ -1,7 +1,11 @@
 //! Numbers under a specification.
 
 use super::spec::{Align, Spec};
-use crate::float::shortest;
+use crate::Repr;
+use crate::float::{round_quickly, shortest};
+
+/// As many as a number that is rounded quickly may need.
+const ZEROS: &str = "00000000000000000000000";
 
 /// An integer under a specification for integers.
 pub(super) fn int(value: i64, spec: &Spec) -> String {
@@ -9,7 +13,7 @@ pub(super) fn int(value: i64, spec: &Spec) -> String {
     assert!(!spec.no_negative_zero, "negative zero coercion (z) not allowed in integer format specifier");
     let size = value.unsigned_abs();
     let (prefix, digits, group) = match spec.kind {
-        None | Some('d') => ("", size.to_string(), 3),
+        None | Some('d') => ("", crate::repr(&value).trim_start_matches('-').to_owned(), 3),
         Some('b') => ("0b", format!("{size:b}"), 4),
         Some('o') => ("0o", format!("{size:o}"), 4),
         Some('x') => ("0x", format!("{size:x}"), 4),
@@ -19,13 +23,13 @@ pub(super) fn int(value: i64, spec: &Spec) -> String {
     };
     assert!(group == 3 || spec.grouping != Some(','), "cannot specify ',' with this type");
     let prefix = if spec.alternate { prefix } else { "" };
-    let sign = format!("{}{prefix}", sign(value < 0, spec));
-    finish(spec, sign, &digits, "", group)
+    let sign = [sign(value < 0, spec), prefix].concat();
+    finish(spec, &sign, &digits, "", group)
 }
 
 fn character(value: i64, spec: &Spec) -> String {
     assert!(spec.sign.is_none() && !spec.alternate && spec.grouping.is_none(), "not allowed with code 'c'");
-    spec.pad(String::new(), crate::text::chr(value).to_string(), Align::Right)
+    spec.pad("", crate::text::chr(value).encode_utf8(&mut [0; 4]), "", Align::Right)
 }
 
 /// A float under a specification.
@@ -61,11 +65,22 @@ pub(super) fn float(value: f64, spec: &Spec) -> String {
     let negative = scaled.is_sign_negative() && !scaled.is_nan() && !zero;
     let end = body.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(body.len());
     let (whole, rest) = body.split_at(end);
-    finish(spec, sign(negative, spec).to_owned(), whole, rest, 3)
+    finish(spec, sign(negative, spec), whole, rest, 3)
 }
 
 /// Digits behind the point, as many as asked for.
 pub(super) fn fixed(size: f64, precision: usize, alternate: bool) -> String {
+    if let Some(whole) = round_quickly(size, precision)
+        && precision > 0
+    {
+        let mut digits = String::with_capacity(20);
+        (whole as i64).write_repr(&mut digits);
+        if digits.len() <= precision {
+            digits.insert_str(0, &ZEROS[..=precision - digits.len()]);
+        }
+        digits.insert(digits.len() - precision, '.');
+        return digits;
+    }
     let point = if alternate && precision == 0 { "." } else { "" };
     format!("{size:.precision$}{point}")
 }
@@ -140,25 +155,25 @@ fn sign(negative: bool, spec: &Spec) -> &'static str {
 }
 
 /// Groups the digits before the point, and fills up to the width; zeros in front are grouped along.
-fn finish(spec: &Spec, sign: String, whole: &str, rest: &str, group: usize) -> String {
+fn finish(spec: &Spec, sign: &str, whole: &str, rest: &str, group: usize) -> String {
     let Some(mark) = spec.grouping.filter(|_| !whole.is_empty()) else {
-        return spec.pad(sign, format!("{whole}{rest}"), Align::Right);
+        return spec.pad(sign, whole, rest, Align::Right);
     };
-    let mut digits = whole.to_owned();
+    let mut grouped = String::with_capacity(whole.len() * 2);
+    let mut zeros = 0;
     if spec.fill == '0' && spec.align == Some(Align::Sign) {
         let room = spec.width.saturating_sub(sign.len() + rest.len());
         // The marks take their part of the width; none stands in front.
         let (full, part) = (room / (group + 1), room % (group + 1));
         let needed = full * group + if room == 0 { 0 } else { part.max(1) };
-        let zeros = needed.saturating_sub(digits.len());
-        digits.insert_str(0, &"0".repeat(zeros));
+        zeros = needed.saturating_sub(whole.len());
     }
-    let mut grouped = String::new();
-    for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth).is_multiple_of(group) {
+    let count = zeros + whole.len();
+    for (nth, digit) in std::iter::repeat_n('0', zeros).chain(whole.chars()).enumerate() {
+        if nth > 0 && (count - nth).is_multiple_of(group) {
             grouped.push(mark);
         }
         grouped.push(digit);
     }
-    spec.pad(sign, format!("{grouped}{rest}"), Align::Right)
+    spec.pad(sign, &grouped, rest, Align::Right)
 }

@@ -62,6 +62,7 @@ impl Spec {
             spec.sign = Some(sign);
         }
         spec.no_negative_zero = take(&mut rest, &['z']).is_some();
+        assert!(!spec.no_negative_zero || crate::python_version() >= (3, 11), "invalid format specifier");
         spec.alternate = take(&mut rest, &['#']).is_some();
         if !filled && take(&mut rest, &['0']).is_some() {
             spec.fill = '0';
@@ -90,13 +91,14 @@ impl Spec {
     }
 
     /// Fills up to the width.
-    pub(super) fn pad(&self, sign: String, body: String, default: Align) -> String {
-        let length = sign.chars().count() + body.chars().count();
+    pub(super) fn pad(&self, sign: &str, body: &str, rest: &str, default: Align) -> String {
+        if self.width == 0 {
+            return [sign, body, rest].concat();
+        }
+        let length = [sign, body, rest].iter().map(|part| part.chars().count()).sum();
         let space = self.width.saturating_sub(length);
-        let mut out = sign;
         if space == 0 {
-            out.push_str(&body);
-            return out;
+            return [sign, body, rest].concat();
         }
         let (left, inside, right) = match self.align.unwrap_or(default) {
             Align::Left => (0, 0, space),
@@ -104,8 +106,16 @@ impl Spec {
             Align::Center => (space / 2, 0, space - space / 2),
             Align::Sign => (0, space, 0),
         };
-        let fill = |times: usize| std::iter::repeat_n(self.fill, times);
-        fill(left).chain(out.chars()).chain(fill(inside)).chain(body.chars()).chain(fill(right)).collect()
+        let mut out =
+            String::with_capacity(sign.len() + body.len() + rest.len() + space * self.fill.len_utf8());
+        let fill = |out: &mut String, times: usize| out.extend(std::iter::repeat_n(self.fill, times));
+        fill(&mut out, left);
+        out.push_str(sign);
+        fill(&mut out, inside);
+        out.push_str(body);
+        out.push_str(rest);
+        fill(&mut out, right);
+        out
     }
 }
 

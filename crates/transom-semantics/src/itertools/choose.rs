@@ -1,4 +1,9 @@
 //! Choices out of a list, in the order that Python gives them.
+//!
+//! The places of a choice turn like the wheels of a counter; what a choice is made into, a list or an array, is the
+//! caller's.
+
+use std::array;
 
 /// `itertools.product(xs, ys)`.
 pub fn product2<A: Clone, B: Clone>(
@@ -24,15 +29,11 @@ pub fn product3<A: Clone, B: Clone, C: Clone>(
 /// `itertools.product(*lists)`; with `repeat`, of the list so many times.
 pub fn product<T: Clone>(lists: Vec<Vec<T>>) -> impl Iterator<Item = Vec<T>> {
     let sizes: Vec<usize> = lists.iter().map(Vec::len).collect();
-    let first = if sizes.contains(&0) { None } else { Some(vec![0; sizes.len()]) };
-    let places = std::iter::successors(first, move |places| {
-        let mut places = places.clone();
-        let turn = (0..places.len()).rev().find(|&at| places[at] + 1 < sizes[at])?;
-        places[turn] += 1;
-        places[turn + 1..].fill(0);
-        Some(places)
-    });
-    places.map(move |places| places.iter().zip(&lists).map(|(&place, list)| list[place].clone()).collect())
+    let first = (!sizes.contains(&0)).then(|| vec![0; sizes.len()]);
+    let turn = move |places: &mut Vec<usize>| turn_product(places, |at| sizes[at]);
+    turning(first, turn, move |places| {
+        places.iter().zip(&lists).map(|(&at, list)| list[at].clone()).collect()
+    })
 }
 
 /// `itertools.product(xs, repeat=N)`, with a constant number.
@@ -40,7 +41,10 @@ pub fn product_of<const N: usize, T: Clone>(
     items: impl IntoIterator<Item = T>,
 ) -> impl Iterator<Item = [T; N]> {
     let items: Vec<T> = items.into_iter().collect();
-    product(vec![items; N]).map(array)
+    let count = items.len();
+    let first = (count > 0 || N == 0).then_some([0; N]);
+    let turn = move |places: &mut [usize; N]| turn_product(places, |_| count);
+    turning(first, turn, move |places| array::from_fn(|at| items[places[at]].clone()))
 }
 
 /// `itertools.combinations(xs, size)`. A negative size panics.
@@ -48,23 +52,19 @@ pub fn combinations<T: Clone>(items: impl IntoIterator<Item = T>, size: i64) -> 
     let items: Vec<T> = items.into_iter().collect();
     let (count, size) = (items.len(), length(size));
     let first = (size <= count).then(|| (0..size).collect::<Vec<usize>>());
-    let places = std::iter::successors(first, move |places| {
-        let mut places = places.clone();
-        let turn = (0..size).rev().find(|&at| places[at] != at + count - size)?;
-        let from = places[turn] + 1;
-        for (place, next) in places[turn..].iter_mut().zip(from..) {
-            *place = next;
-        }
-        Some(places)
-    });
-    places.map(move |places| chosen(&items, &places))
+    let turn = move |places: &mut Vec<usize>| turn_combination(places, count);
+    turning(first, turn, move |places| chosen(&items, places))
 }
 
 /// `itertools.combinations(xs, N)`, with a constant size.
 pub fn combinations_of<const N: usize, T: Clone>(
     items: impl IntoIterator<Item = T>,
 ) -> impl Iterator<Item = [T; N]> {
-    combinations(items, N as i64).map(array)
+    let items: Vec<T> = items.into_iter().collect();
+    let count = items.len();
+    let first = (N <= count).then(|| array::from_fn(|at| at));
+    let turn = move |places: &mut [usize; N]| turn_combination(places, count);
+    turning(first, turn, move |places| array::from_fn(|at| items[places[at]].clone()))
 }
 
 /// `itertools.combinations_with_replacement(xs, size)`. A negative size panics.
@@ -75,14 +75,13 @@ pub fn combinations_with_replacement<T: Clone>(
     let items: Vec<T> = items.into_iter().collect();
     let (count, size) = (items.len(), length(size));
     let first = (count > 0 || size == 0).then(|| vec![0; size]);
-    let places = std::iter::successors(first, move |places| {
-        let mut places = places.clone();
-        let turn = (0..size).rev().find(|&at| places[at] + 1 != count)?;
-        let next = places[turn] + 1;
-        places[turn..].fill(next);
-        Some(places)
-    });
-    places.map(move |places| chosen(&items, &places))
+    let turn = move |places: &mut Vec<usize>| {
+        let Some(wheel) = places.iter().rposition(|&place| place + 1 != count) else { return false };
+        let next = places[wheel] + 1;
+        places[wheel..].fill(next);
+        true
+    };
+    turning(first, turn, move |places| chosen(&items, places))
 }
 
 /// `itertools.permutations(xs, size)`; without a size, of all of them. A negative size panics.
@@ -91,34 +90,87 @@ pub fn permutations<T: Clone>(
     size: Option<i64>,
 ) -> impl Iterator<Item = Vec<T>> {
     let items: Vec<T> = items.into_iter().collect();
-    let count = items.len();
-    let size = size.map_or(count, length);
-    let first = (size <= count).then(|| {
-        let cycles: Vec<usize> = (0..size).map(|at| count - at).collect();
-        ((0..count).collect::<Vec<usize>>(), cycles)
-    });
-    let states = std::iter::successors(first, move |(places, cycles)| {
-        let (mut places, mut cycles) = (places.clone(), cycles.clone());
-        for at in (0..size).rev() {
-            cycles[at] -= 1;
-            if cycles[at] > 0 {
-                let from_end = places.len() - cycles[at];
-                places.swap(at, from_end);
-                return Some((places, cycles));
-            }
-            places[at..].rotate_left(1);
-            cycles[at] = count - at;
-        }
-        None
-    });
-    states.map(move |(places, _)| chosen(&items, &places[..size]))
+    let size = size.map_or(items.len(), length);
+    let first = Arrangement::first(items.len(), size);
+    turning(first, Arrangement::turn, move |arrangement| chosen(&items, &arrangement.places[..size]))
 }
 
 /// `itertools.permutations(xs, N)`, with a constant size.
 pub fn permutations_of<const N: usize, T: Clone>(
     items: impl IntoIterator<Item = T>,
 ) -> impl Iterator<Item = [T; N]> {
-    permutations(items, Some(N as i64)).map(array)
+    let items: Vec<T> = items.into_iter().collect();
+    let first = Arrangement::first(items.len(), N);
+    turning(first, Arrangement::turn, move |arrangement| {
+        array::from_fn(|at| items[arrangement.places[at]].clone())
+    })
+}
+
+/// Makes something of every state, from the first until it turns no further.
+#[inline]
+fn turning<S, R>(
+    mut state: Option<S>,
+    mut turn: impl FnMut(&mut S) -> bool,
+    mut make: impl FnMut(&S) -> R,
+) -> impl Iterator<Item = R> {
+    std::iter::from_fn(move || {
+        let places = state.as_mut()?;
+        let made = make(places);
+        if !turn(places) {
+            state = None;
+        }
+        Some(made)
+    })
+}
+
+#[inline]
+fn turn_product(places: &mut [usize], size: impl Fn(usize) -> usize) -> bool {
+    for at in (0..places.len()).rev() {
+        places[at] += 1;
+        if places[at] < size(at) {
+            return true;
+        }
+        places[at] = 0;
+    }
+    false
+}
+
+#[inline]
+fn turn_combination(places: &mut [usize], count: usize) -> bool {
+    let size = places.len();
+    let Some(wheel) = (0..size).rev().find(|&at| places[at] != at + count - size) else { return false };
+    places[wheel] += 1;
+    for at in wheel + 1..size {
+        places[at] = places[at - 1] + 1;
+    }
+    true
+}
+
+/// The places of a permutation, and how far each wheel has to go.
+struct Arrangement {
+    places: Vec<usize>,
+    left: Vec<usize>,
+}
+
+impl Arrangement {
+    fn first(count: usize, size: usize) -> Option<Self> {
+        (size <= count)
+            .then(|| Self { places: (0..count).collect(), left: (0..size).map(|at| count - at).collect() })
+    }
+
+    fn turn(&mut self) -> bool {
+        let count = self.places.len();
+        for at in (0..self.left.len()).rev() {
+            self.left[at] -= 1;
+            if self.left[at] > 0 {
+                self.places.swap(at, count - self.left[at]);
+                return true;
+            }
+            self.places[at..].rotate_left(1);
+            self.left[at] = count - at;
+        }
+        false
+    }
 }
 
 fn length(size: i64) -> usize {
@@ -127,8 +179,4 @@ fn length(size: i64) -> usize {
 
 fn chosen<T: Clone>(items: &[T], places: &[usize]) -> Vec<T> {
     places.iter().map(|&place| items[place].clone()).collect()
-}
-
-fn array<const N: usize, T>(items: Vec<T>) -> [T; N] {
-    items.try_into().ok().expect("as many were chosen as were asked for")
 }
