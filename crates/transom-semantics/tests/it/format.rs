@@ -80,7 +80,8 @@ fn numbers_and_texts_under_specifications() {
     ] {
         python.ask(format!("format({}, {})", float(value), text(under)), || rt::format::float(value, under));
     }
-    python.check(0);
+    // Code c makes characters whose repr depends on the version.
+    python.check(cases(2));
 }
 
 #[test]
