@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections import Counter, OrderedDict, deque
 
 import pytest
@@ -117,7 +119,39 @@ def test_sets_deques_and_bytes_are_changed_in_place(engine):
 
 
 def test_deep_recursion_declines(engine):
-    assert engine.descend(100) == 100
+    assert engine.descend(700) == 700
+    for times in (900, 1_000_000):
+        with pytest.raises(transom.Declined, match="recursion"):
+            engine.descend(times)
+    assert engine.descend(700) == 700
+
+
+@pytest.fixture
+def recursion_limit():
+    """Sets Python's limit; it is as before afterwards."""
+    before = sys.getrecursionlimit()
+    yield sys.setrecursionlimit
+    sys.setrecursionlimit(before)
+
+
+def test_recursion_goes_as_deep_as_python_says_and_the_stack_is_long(engine, recursion_limit):
+    recursion_limit(1_000_000)
+    assert engine.descend(10_000) == 10_000
     with pytest.raises(transom.Declined, match="recursion"):
-        engine.descend(1_000_000)
-    assert engine.descend(100) == 100
+        engine.descend(999_000)
+    recursion_limit(400)
+    with pytest.raises(transom.Declined, match="recursion"):
+        engine.descend(300)
+
+
+def test_a_thread_with_a_small_stack_declines_sooner(engine, recursion_limit):
+    recursion_limit(1_000_000)
+    found = []
+    before = threading.stack_size(256 * 1024)
+    try:
+        thread = threading.Thread(target=lambda: found.append(engine.descend._probe(100_000)[0]))
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(before)
+    assert found == ["declined"]

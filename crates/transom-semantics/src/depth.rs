@@ -12,7 +12,6 @@
 
 use std::cell::Cell;
 use std::marker::PhantomData;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 
 /// Python's limit of 1000, less a margin for the frames that the caller already stands on.
 const FRAMES_MAX: u32 = 800;
@@ -20,38 +19,40 @@ const FRAMES_MAX: u32 = 800;
 /// What drafted recursion may use of a stack. The smallest stacks that Python runs on have half a megabyte.
 const STACK_BYTES_MAX: usize = if cfg!(target_os = "linux") { 1 << 20 } else { 256 << 10 };
 
-static FRAMES: AtomicU32 = AtomicU32::new(FRAMES_MAX);
-static STACK: AtomicUsize = AtomicUsize::new(STACK_BYTES_MAX);
+/// Where a thread is, and how far it may go.
+#[derive(Clone, Copy)]
+struct State {
+    depth: u32,
+    frames_max: u32,
+    base: usize,
+    stack_bytes_max: usize,
+}
 
 thread_local! {
-    static DEPTH: Cell<u32> = const { Cell::new(0) };
-    static BASE: Cell<usize> = const { Cell::new(0) };
+    static STATE: Cell<State> = const {
+        Cell::new(State { depth: 0, frames_max: FRAMES_MAX, base: 0, stack_bytes_max: STACK_BYTES_MAX })
+    };
 }
 
-/// Says how many frames drafted recursion may stand on, in this process.
-pub fn set_frames_max(frames: u32) {
-    FRAMES.store(frames, Ordering::Relaxed);
-}
-
-/// Says how many bytes of a stack drafted recursion may use, in this process.
-pub fn set_stack_bytes_max(bytes: usize) {
-    STACK.store(bytes, Ordering::Relaxed);
+/// Says on how many frames drafted recursion may stand, and how many bytes of the stack it may use, on this thread.
+#[inline]
+pub fn set_limits(frames_max: u32, stack_bytes_max: usize) {
+    STATE.set(State { frames_max, stack_bytes_max, ..STATE.get() });
 }
 
 /// Enters a function that may call itself. Too deep panics.
 #[inline]
 pub fn enter() -> Guard {
-    let depth = DEPTH.get();
+    let mut state = STATE.get();
     let mark = 0_u8;
     let here = std::ptr::from_ref(&mark).addr();
-    if depth == 0 {
-        BASE.set(here);
-    } else if depth >= FRAMES.load(Ordering::Relaxed)
-        || BASE.get().abs_diff(here) > STACK.load(Ordering::Relaxed)
-    {
+    if state.depth == 0 {
+        state.base = here;
+    } else if state.depth >= state.frames_max || state.base.abs_diff(here) > state.stack_bytes_max {
         too_deep();
     }
-    DEPTH.set(depth + 1);
+    state.depth += 1;
+    STATE.set(state);
     Guard { bound: PhantomData }
 }
 
@@ -72,6 +73,7 @@ pub struct Guard {
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        DEPTH.set(DEPTH.get() - 1);
+        let state = STATE.get();
+        STATE.set(State { depth: state.depth - 1, ..state });
     }
 }

@@ -42,6 +42,8 @@ mod raise;
 mod sequences;
 #[cfg(not(Py_LIMITED_API))]
 mod signature;
+#[cfg(not(Py_LIMITED_API))]
+mod stack;
 #[cfg(all(feature = "columns", not(Py_LIMITED_API)))]
 mod table;
 

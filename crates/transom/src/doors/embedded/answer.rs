@@ -13,6 +13,7 @@ use super::changes;
 use super::encode::{EncodeError, Encoder};
 use super::quiet;
 use super::sequences::{Sequences, lists_in};
+use super::stack;
 use crate::call;
 use crate::entry::Entry;
 use crate::fault::Fault;
@@ -94,7 +95,10 @@ fn run<F: Function>(py: Python<'_>, input: F::Input<'_>) -> Result<F::Output, F:
         (false, false) => F::run(input),
         (false, true) => quiet::exactly(|| F::run(input)),
         (true, false) => py.detach(|| F::run(input)),
-        (true, true) => py.detach(|| quiet::exactly_detached(|| F::run(input))),
+        (true, true) => {
+            stack::limit();
+            py.detach(|| quiet::exactly_detached(|| F::run(input)))
+        }
     }
 }
 

@@ -31,6 +31,8 @@ pub fn fill(module: &Bound<'_, PyModule>, engine: &'static Engine, overflow: fn(
             name_of(engine)
         )));
     }
+    let version = py.version_info();
+    transom_semantics::set_python_version(version.major.into(), version.minor.into());
     decode::prepare(py)?;
     let contract = serde_json::to_string(engine.contract());
     let contract = contract.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;

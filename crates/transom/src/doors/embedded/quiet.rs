@@ -11,6 +11,8 @@ use pyo3::exceptions::PyImportError;
 use pyo3::ffi;
 use pyo3::prelude::*;
 
+use super::stack;
+
 /// Whether the thread that holds Python's lock runs an exact function. It changes only under that lock.
 static EXACT_RUNS: AtomicBool = AtomicBool::new(false);
 
@@ -22,6 +24,7 @@ thread_local! {
 /// Runs an exact function on the thread that holds Python's lock.
 #[inline]
 pub(super) fn exactly<T>(run: impl FnOnce() -> T) -> T {
+    stack::limit();
     EXACT_RUNS.store(true, Ordering::Relaxed);
     let result = run();
     EXACT_RUNS.store(false, Ordering::Relaxed);

@@ -30,8 +30,6 @@ impl Reach {
             Shape::List(item) | Shape::Array(item, _) => inside(item),
             Shape::Map(_, value) => inside(value),
             Shape::As(Form::Set | Form::ByteArray, _) => Self::Itself,
-            // What changes is no member of these.
-            Shape::As(Form::FrozenSet | Form::Char | Form::Number | Form::Iterator, _) => Self::Nothing,
             Shape::As(Form::Array1 | Form::Array2, _) => Self::Within,
             Shape::As(Form::Deque, items) => Self::of(items, all),
             Shape::As(Form::Tuple, items) => match Self::of(items, all) {

@@ -10,7 +10,7 @@ use crate::doors::embedded::object::{self, Lent};
 
 /// A class of the application's.
 pub(in super::super) struct Class {
-    class: Py<PyType>,
+    own: Py<PyType>,
     pub(in super::super) kind: Kind,
     /// The fields' names.
     names: Box<[Py<PyString>]>,
@@ -49,7 +49,7 @@ impl Class {
             Err(why) => return Ok(Err(why)),
         };
         let names = names.iter().map(|name| PyString::intern(py, name).unbind()).collect();
-        Ok(Ok(Self { class: class.unbind(), kind, names }))
+        Ok(Ok(Self { own: class.unbind(), kind, names }))
     }
 
     /// Whether an object is an instance of exactly this class.
@@ -58,7 +58,7 @@ impl Class {
         match self.kind {
             Kind::Dict => object::is_dict(object),
             // SAFETY: the object is alive.
-            _ => unsafe { ffi::Py_TYPE(object.as_ptr()).cast() == self.class.as_ptr() },
+            _ => unsafe { ffi::Py_TYPE(object.as_ptr()).cast() == self.own.as_ptr() },
         }
     }
 
@@ -152,7 +152,7 @@ impl Class {
 
     /// `object.__new__(class)`.
     fn empty<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let class = self.class.bind(py).as_type_ptr();
+        let class = self.own.bind(py).as_type_ptr();
         // SAFETY: the class makes its instances as `object` does: that was seen when it was imported.
         unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyType_GenericAlloc(class, 0)) }
     }
@@ -161,7 +161,7 @@ impl Class {
     fn named_tuple<'py>(&self, py: Python<'py>, values: &[Bound<'py, PyAny>]) -> PyResult<Bound<'py, PyAny>> {
         let tuple = PyTuple::new(py, values)?;
         let new = py.get_type::<PyTuple>().getattr(pyo3::intern!(py, "__new__"))?;
-        new.call1((self.class.bind(py), tuple))
+        new.call1((self.own.bind(py), tuple))
     }
 }
 
