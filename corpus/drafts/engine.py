@@ -50,6 +50,7 @@ def transom(project: Path, *words: str, check: bool = True, **settings: Any) -> 
     """Run the command in a project: the one of this Python, or what TRANSOM names."""
     own = Path(sys.executable).parent / "transom"
     command = shlex.split(os.environ.get("TRANSOM", "")) or [str(own)]
+    words = (*words, "--python", sys.executable)
     done = subprocess.run([*command, *words], cwd=project, capture_output=True, text=True, check=False, **settings)
     if check and done.returncode not in (0, 1):
         raise CannotRun(f"transom {' '.join(words[:4])} stopped with {done.returncode}\n{done.stderr.strip()[-3000:]}")
