@@ -81,6 +81,8 @@ def _reduced(setting: Setting, fault: dict[str, Any]) -> dict[str, Any]:
     for turn in range(ROUNDS_MAX):
         setting.say(f"{program.name} {fault['kind']}: making it smaller, round {turn + 1}")
         renamed = [_form(program, text, number) for number, text in enumerate(shorter(fault["text"]))]
+        if not renamed:
+            break
         inputs: dict[Key, list[list[Any]]] = {}
         if "pickled" in fault:
             given = pickle.loads(bytes.fromhex(fault["pickled"]))
@@ -108,7 +110,7 @@ def _summary(found: Found, made: list[Program]) -> dict[str, Any]:
     examples: dict[str, Any] = {}
     for entry in census.values():
         codes = {one["code"]: one for one in entry["refusals"]} if not entry["drafted"] else {}
-        refusals.update(codes)
+        refusals.update(codes.keys())
         for code, one in codes.items():
             examples.setdefault(code, {"line": one["source_line"].strip(), "message": one["message"]})
     counts: Counter[str] = Counter()
