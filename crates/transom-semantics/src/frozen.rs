@@ -16,6 +16,33 @@ impl<T> FrozenSet<T> {
     }
 }
 
+/// What is joined of a frozen set is frozen, too; the other may be either.
+impl<T: Key + Clone> FrozenSet<T> {
+    /// `s | other`.
+    #[must_use]
+    pub fn union(&self, other: &Set<T>) -> Self {
+        Self(self.0.union(other))
+    }
+
+    /// `s & other`.
+    #[must_use]
+    pub fn intersection(&self, other: &Set<T>) -> Self {
+        Self(self.0.intersection(other))
+    }
+
+    /// `s - other`.
+    #[must_use]
+    pub fn difference(&self, other: &Set<T>) -> Self {
+        Self(self.0.difference(other))
+    }
+
+    /// `s ^ other`.
+    #[must_use]
+    pub fn symmetric_difference(&self, other: &Set<T>) -> Self {
+        Self(self.0.symmetric_difference(other))
+    }
+}
+
 impl<T> Default for FrozenSet<T> {
     fn default() -> Self {
         Self(Set::new())

@@ -43,6 +43,7 @@ pub mod repr;
 pub mod statistics;
 pub mod text;
 
+mod array;
 mod chars;
 mod deque;
 mod dict;
@@ -64,6 +65,7 @@ mod version;
 #[cfg(feature = "serde")]
 pub mod walk;
 
+pub use array::{Array1, Array2};
 pub use chars::Chars;
 pub use counter::Counter;
 pub use deque::Deque;
