@@ -22,3 +22,16 @@ fn an_unknown_code_has_neighbours() {
     assert_eq!(Code::nearest("T-ALIS-02"), [Code::SharedRows]);
     assert_eq!(Code::nearest("%%%"), []);
 }
+
+#[test]
+fn every_code_is_explained_with_an_example() {
+    for code in Code::ALL {
+        let explanation = code.explanation();
+        let (prose, example) = explanation.split_once("```").unwrap_or((explanation, ""));
+        let sentences = prose.split_inclusive(['.', ':']).filter(|part| part.len() > 10).count();
+        assert!(sentences >= 2, "{code} is explained in several sentences: {prose}");
+        assert!(example.contains("before") && example.contains("after"), "{code} has an example: {example}");
+        assert!(!code.mend().is_empty() && !code.mend().ends_with('.'), "{code}");
+        assert!(!explanation.contains("## "), "{code} is explained alone");
+    }
+}
