@@ -6,11 +6,13 @@ mod json;
 mod protobuf;
 #[path = "../../crates/transom-contract/tests/it/sample.rs"]
 mod sample;
+mod translate;
 
 pub use arrow::arrow;
 pub use contract::contract;
 pub use json::json;
 pub use protobuf::protobuf;
+pub use translate::translate;
 
 use transom_contract::{Definitions, Model, Root, Schema};
 

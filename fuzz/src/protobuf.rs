@@ -58,6 +58,9 @@ impl Guide {
             output: T::shape(&mut definitions),
             errors: Vec::new(),
             exact: false,
+            original: None,
+            changes: Vec::new(),
+            returns: None,
         };
         let contract = Contract {
             engine: "sample".to_owned(),
