@@ -328,8 +328,12 @@ impl<'m> Layout<'m, '_> {
                 },
             }
         }
-        for var in unbound {
-            self.change(Event::Unbind(var));
+        if !unbound.is_empty() {
+            // The names of handlers go on the way out, where nothing raises.
+            let leaving = self.graph.block();
+            self.lead_to(leaving);
+            self.current = leaving;
+            self.graph.events[leaving].extend(unbound.into_iter().map(Event::Unbind));
         }
         self.lead_to(goal);
         let dead: Block = self.block();

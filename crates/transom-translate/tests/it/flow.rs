@@ -51,6 +51,7 @@ fn a_read_may_find_nothing() {
     check(" try: x = b()\n finally: b()\n return x", "");
     check(" try: b()\n except E as e: pass\n return e", "e@3");
     check(" for c in a:\n  try: b()\n  except E as e: break\n else: return 1\n return e", "e@5");
+    check(" try: b()\n except E as e:\n  try: return b()\n  except F: return e", "");
     check(" with b() as x: y = 1\n return x, y", "x@2 y@2");
     check(" match a:\n  case [x]: pass\n  case {'k': x} if x: pass\n  case _: return 1\n return x", "");
     check(" match a:\n  case 1: x = 1\n  case y if y: x = 2\n return x", "x@4");
