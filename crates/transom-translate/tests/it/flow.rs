@@ -236,3 +236,23 @@ fn a_function_of_many_blocks_is_quick_and_a_deep_one_does_not_overflow() {
     }
     assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
 }
+
+#[test]
+fn what_nests_as_deep_as_it_may_is_followed() {
+    let around = |open: &str, close: &str| format!(" x = {}a{}\n", open.repeat(95), close.repeat(95));
+    let elifs = format!(" if a: pass\n{}", " elif b: x = a\n".repeat(190));
+    let ifs = (1..95).map(|level| format!("{}if a:\n", " ".repeat(level))).collect::<Vec<_>>().concat();
+    for body in [
+        around("(b + ", ")"),
+        around("[", "]"),
+        around("g(", ")"),
+        around("(lambda: ", ")"),
+        around("[c for c in ", "]"),
+        around("not ", ""),
+        around("b if a else ", ""),
+        elifs,
+        format!("{ifs}{}pass\n", " ".repeat(95)),
+    ] {
+        check(&body, |_, flow| vec![flow.reaches_end.to_string()], "true");
+    }
+}
