@@ -10,7 +10,7 @@
 //! - Text: [`text`], [`Chars`] for text that is indexed, [`mod@format`], [`repr`](mod@repr), [`bytes`].
 //! - Containers: slices and `Vec` through [`Index`], [`Slice`] and [`list`]; [`Dict`], [`counter`], [`Set`], [`Deque`],
 //!   [`heap`], [`bisect`], [`itertools`].
-//! - Flow: [`Raised`] for explicit `raise`, [`depth`] for recursion, [`range`] for steps that are not constant.
+//! - Flow: [`Raised`] for explicit `raise`, [`depth`] for recursion, [`Memo`] for what is cached, [`range`] for steps that are not constant.
 //!
 //! It does no I/O and knows nothing of the interpreter or of the doors. With the feature `serde` its containers walk
 //! every wire, marked by their classes ([`walk`]).
@@ -52,6 +52,7 @@ mod frozen;
 mod index;
 mod key;
 mod len;
+mod memo;
 mod number;
 mod order;
 mod raised;
@@ -76,6 +77,7 @@ pub use index::Index;
 pub use key::{Key, Lookup, key_hash, key_same};
 pub use len::Len;
 pub use list::try_list;
+pub use memo::Memo;
 pub use number::Number;
 pub use order::{Order, max_by_key, max_of, max2, min_by_key, min_of, min2};
 pub use raised::{Raised, Value};
