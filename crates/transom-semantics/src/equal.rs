@@ -89,6 +89,38 @@ impl Equal for Number {
     }
 }
 
+macro_rules! lent {
+    ($($one:ty, $other:ty;)*) => {
+        $(impl<'a> Equal<$other> for $one {
+            #[inline]
+            fn equals(&self, other: &$other) -> bool {
+                AsRef::<str>::as_ref(self) == AsRef::<str>::as_ref(other)
+            }
+        })*
+    };
+}
+
+lent! {
+    &'a str, str;
+    &'a str, String;
+    String, &'a str;
+    str, &'a str;
+}
+
+impl Equal<char> for &str {
+    #[inline]
+    fn equals(&self, other: &char) -> bool {
+        is_char(self, *other)
+    }
+}
+
+impl Equal<&str> for char {
+    #[inline]
+    fn equals(&self, other: &&str) -> bool {
+        is_char(other, *self)
+    }
+}
+
 impl Equal for Chars<'_> {
     fn equals(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()

@@ -145,6 +145,8 @@ fn compares_lists_as_python_does() {
             (rt::min2(x, y), rt::max2(x, y), rt::equal(&(1_i64, x), &(1.0, y)))
         });
     }
+    assert!(rt::list::contains(&["a", "b"], "b") && rt::list::contains(&["a".to_owned()], &"a"));
+    assert!(rt::list::contains(&['a', 'b'], "b") && rt::list::contains(&["a", "b"], &'b'));
     python.ask("sorted([None, None])", || rt::list::sorted([None::<i64>, None]));
     python.ask("sorted([(None, 2), (None, 1)])", || rt::list::sorted([(None::<i64>, 2_i64), (None, 1)]));
     python.ask("sorted([0.0, -0.0, 0.0])", || rt::list::sorted([0.0, -0.0, 0.0]));

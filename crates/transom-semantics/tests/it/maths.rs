@@ -37,6 +37,10 @@ fn functions_of_one_number_agree_bit_for_bit() {
             );
         }
     }
+    for whole in -100..1000 {
+        let value = f64::from(whole) / 4.0;
+        functions!(python, value: gamma lgamma);
+    }
     python.check(0);
 }
 
