@@ -44,6 +44,7 @@ pub mod statistics;
 pub mod text;
 
 mod array;
+mod attempt;
 mod chars;
 mod deque;
 mod dict;
@@ -67,6 +68,7 @@ mod version;
 pub mod walk;
 
 pub use array::{Array1, Array2};
+pub use attempt::{Leave, attempt};
 pub use chars::Chars;
 pub use counter::Counter;
 pub use deque::Deque;

@@ -2,9 +2,24 @@
 //!
 //! Pure: text goes in and text comes out. Which files there are, and where a draft is written, is the caller's business.
 
+mod alias;
+mod annotation;
+mod captures;
 pub mod closure;
+mod constant;
+mod emit;
+mod ends;
+mod exceptions;
 pub mod flow;
+mod infer;
+mod instance;
+mod load;
+mod model;
+mod names;
+mod observed;
+mod ops;
 mod outline;
+mod place;
 pub mod program;
 pub mod refusal;
 mod request;
@@ -12,8 +27,12 @@ pub mod scope;
 pub mod syntax;
 mod translate;
 mod translation;
+mod types;
 pub mod visit;
+mod webs;
+mod why;
 
+use infer::whole as infer_whole;
 pub use outline::{Import, Outline, OutlineFunction, Unreadable, outline};
 pub use refusal::Refusal;
 pub use request::{Module, Observed, Request, Seen, Target};

@@ -1,0 +1,130 @@
+//! The draft's text: each typed expression and statement as Rust that reads like its Python.
+
+mod arithmetic;
+mod attempt;
+mod builtin;
+mod call;
+mod compare;
+mod comprehension;
+mod expr;
+mod form;
+mod format;
+mod function;
+mod item;
+mod iter;
+mod mode;
+mod module;
+mod statement;
+mod target;
+mod test;
+
+use std::collections::{HashMap, HashSet};
+
+pub(crate) use form::{Code, Form};
+pub(crate) use mode::Mode;
+pub(crate) use module::{Written, files, functions};
+
+use crate::alias::Alias;
+use crate::model::{Binding, FuncId, Program, VarId};
+use crate::syntax::{Expr, Span};
+use crate::types::Ty;
+use crate::why::Why;
+
+/// Writes one module-level function with all that is nested in it.
+pub(crate) struct Emit<'p, 'a> {
+    pub(crate) program: &'p mut Program<'a>,
+    alias: &'p mut Alias,
+    func: FuncId,
+    module: usize,
+    modes: HashMap<VarId, Mode>,
+    lines: Vec<String>,
+    indent: usize,
+    /// Variables whose `let` was written.
+    declared: Vec<VarId>,
+    /// Where the enclosing loops go on, for `else` and `break`.
+    loops: Vec<Loop>,
+    /// Inside a closure `?` and `return` leave the closure only.
+    closures: usize,
+    /// The `try` bodies around.
+    attempts: Vec<usize>,
+    temps: usize,
+    /// Whether a `try` body returned.
+    leaves: bool,
+    /// The blocks around, by the address of their statements, and whether each is a loop's.
+    homes: Vec<(usize, bool)>,
+    /// What is worked out here does not show the order of a set.
+    order_is_hidden: bool,
+    /// The value of this expression is not used.
+    value_is_dropped: bool,
+    /// Inside the value of a `return`: the variables that it reads, as often as it does.
+    in_return: Vec<VarId>,
+    /// The function is part of the engine's contract.
+    exporting: bool,
+    /// Expressions that were worked out before, by number.
+    replaced: HashMap<usize, Code>,
+    /// Names that differ for a while.
+    renamed: HashMap<VarId, String>,
+    /// Reads after which nothing sees the value again.
+    last_uses: HashSet<usize>,
+    recursive: &'p HashSet<FuncId>,
+    shares_argument: &'p HashSet<FuncId>,
+    loop_targets: HashSet<VarId>,
+    /// From where comments were not yet carried over.
+    comment_span: Option<(u32, u32)>,
+}
+
+/// A loop around the statement.
+struct Loop {
+    /// Its label, where it has an `else`.
+    label: Option<String>,
+    /// How many `try` bodies were around it.
+    attempts: usize,
+}
+
+impl<'a> Emit<'_, 'a> {
+    fn ty(&self, expr: &Expr) -> Ty {
+        self.program.ty(self.module, expr).clone()
+    }
+
+    fn key(&self, expr: &Expr) -> usize {
+        self.program.key(self.module, expr)
+    }
+
+    fn var(&self, expr: &Expr) -> Option<VarId> {
+        match self.program.binding(self.module, expr) {
+            Binding::Var(var) => Some(*var),
+            _ => None,
+        }
+    }
+
+    fn mode(&self, var: VarId) -> Mode {
+        self.modes.get(&var).cloned().unwrap_or(Mode::Value)
+    }
+
+    fn no(&mut self, why: Why, span: Span) {
+        self.program.refuse(self.func, why.code, span, why.message, why.mend);
+    }
+
+    fn source(&self, span: Span) -> &'a str {
+        self.program.scopes[self.module].module.text(span)
+    }
+
+    fn line(&mut self, text: impl AsRef<str>) {
+        let pad = "    ".repeat(self.indent);
+        for line in text.as_ref().lines() {
+            self.lines.push(if line.is_empty() { String::new() } else { format!("{pad}{line}") });
+        }
+    }
+
+    fn temp(&mut self, stem: &str) -> String {
+        self.temps += 1;
+        if self.temps == 1 { stem.to_owned() } else { format!("{stem}_{}", self.temps) }
+    }
+
+    /// What `emit` writes, apart from the lines so far.
+    fn captured(&mut self, emit: impl FnOnce(&mut Self)) -> Vec<String> {
+        let before = std::mem::take(&mut self.lines);
+        emit(self);
+        std::mem::replace(&mut self.lines, before)
+    }
+}

@@ -1,0 +1,244 @@
+//! Operators between values.
+
+use super::expr::dotted;
+use super::form::prec;
+use super::{Code, Emit, Form};
+use crate::refusal::Code as Reason;
+use crate::syntax::{BinOp, Expr, ExprKind};
+use crate::types::Ty;
+use crate::why::Why;
+
+impl<'a> Emit<'_, 'a> {
+    pub(super) fn binary(
+        &mut self,
+        expr: &'a Expr,
+        left: &'a Expr,
+        op: BinOp,
+        right: &'a Expr,
+        want: &Ty,
+    ) -> Code {
+        let (a, b) = (self.ty(left).some().clone(), self.ty(right).some().clone());
+        if a.is_number() && b.is_number() {
+            let ty = self.ty(expr);
+            return self.numbers(left, op, right, &ty);
+        }
+        if op == BinOp::Mod && a.is_text() {
+            return self.percent_format(left, right);
+        }
+        self.containers(expr, left, op, right, want)
+    }
+
+    fn numbers(&mut self, left: &'a Expr, op: BinOp, right: &'a Expr, ty: &Ty) -> Code {
+        let (a, b) = (self.ty(left).some().clone(), self.ty(right).some().clone());
+        let floats = a == Ty::Float || b == Ty::Float;
+        let mixed = a == Ty::Number || b == Ty::Number;
+        let common = if mixed {
+            Ty::Number
+        } else if floats || (op == BinOp::Pow && *ty == Ty::Float) {
+            Ty::Float
+        } else if *ty == Ty::Bool {
+            Ty::Bool
+        } else {
+            Ty::Int
+        };
+        let (x, y) = (self.value(left, &common), self.value(right, &common));
+        let code = self.combine(op, x, y, &common, ty);
+        if mixed && *ty == Ty::Float && op != BinOp::Div {
+            return Code::value(format!("{}.float()", code.at(prec::ATOM)), Ty::Float);
+        }
+        code
+    }
+
+    /// `x op y`, both of the same type of number.
+    pub(super) fn combine(&mut self, op: BinOp, x: Code, y: Code, common: &Ty, ty: &Ty) -> Code {
+        let infix = |sign: &str, level: u8| {
+            Code::new(format!("{} {sign} {}", x.at(level), y.at(level + 1)), level, Form::Value, ty.clone())
+        };
+        let call = |path: &str| Code::value(format!("{path}({}, {})", x.text, y.text), ty.clone());
+        let method = |name: &str| Code::value(format!("{}.{name}({})", x.at(prec::ATOM), y.text), ty.clone());
+        match (op, common) {
+            (BinOp::Add, _) => infix("+", prec::ADD),
+            (BinOp::Sub, _) => infix("-", prec::ADD),
+            (BinOp::Mult, _) => infix("*", prec::MUL),
+            (BinOp::Div, Ty::Number) => method("true_div"),
+            (BinOp::Div, Ty::Float) if is_nonzero(&y.text) => infix("/", prec::MUL),
+            (BinOp::Div, Ty::Float) => call("rt::float::div"),
+            (BinOp::Div, _) => call("rt::int::true_div"),
+            (BinOp::FloorDiv, Ty::Number) => method("floor_div"),
+            (BinOp::FloorDiv, Ty::Float) => call("rt::float::floor_div"),
+            (BinOp::FloorDiv, _) => call("rt::int::floor_div"),
+            (BinOp::Mod, Ty::Number) => method("floor_mod"),
+            (BinOp::Mod, Ty::Float) => call("rt::float::floor_mod"),
+            (BinOp::Mod, _) => call("rt::int::floor_mod"),
+            (BinOp::Pow, Ty::Number) => method("pow"),
+            (BinOp::Pow, Ty::Float) => call("rt::float::pow"),
+            (BinOp::Pow, _) => call("rt::int::pow"),
+            (BinOp::LShift, _) => call("rt::int::shl"),
+            (BinOp::RShift, _) => call("rt::int::shr"),
+            (BinOp::BitAnd, _) => infix("&", prec::AND),
+            (BinOp::BitOr, _) => infix("|", prec::OR),
+            (BinOp::BitXor, _) => infix("^", prec::XOR),
+            (BinOp::MatMult, _) => call("rt::matmul"),
+        }
+    }
+
+    fn containers(&mut self, expr: &'a Expr, left: &'a Expr, op: BinOp, right: &'a Expr, want: &Ty) -> Code {
+        let (a, b) = (self.ty(left).some().clone(), self.ty(right).some().clone());
+        let ty = self.ty(expr);
+        let ty = match (want.some(), &ty) {
+            (Ty::List(_), Ty::List(_)) => want.some().clone(),
+            _ => ty,
+        };
+        match op {
+            BinOp::Add if a.is_text() => self.joined_text(expr),
+            BinOp::Mult if a.is_text() || b.is_text() => {
+                let (text, times) = if a.is_text() { (left, right) } else { (right, left) };
+                let text = self.text(text);
+                let times = self.value(times, &Ty::Int);
+                Code::value(format!("rt::text::repeat({}, {})", text.text, times.text), Ty::Str)
+            }
+            BinOp::Mult => self.repeated(left, right, &ty),
+            BinOp::Add if matches!(ty, Ty::List(_)) => {
+                let (x, y) = (self.slice_of(left, &ty), self.slice_of(right, &ty));
+                self.items_are_kept(expr);
+                Code::value(format!("rt::list::concat({x}, {y})"), ty)
+            }
+            BinOp::Add if matches!(ty, Ty::Tuple(_)) => self.joined_tuples(left, right, &ty),
+            BinOp::Add if matches!(ty, Ty::VarTuple(_)) => {
+                let item = ty.item().unwrap_or(Ty::Never);
+                let list = Ty::VarTuple(Box::new(item));
+                let (x, y) = (self.value(left, &list), self.value(right, &list));
+                let text = format!(
+                    "rt::Tuple::from([&{}[..], &{}[..]].concat())",
+                    x.at(prec::ATOM),
+                    y.at(prec::ATOM)
+                );
+                Code::value(text, ty)
+            }
+            BinOp::Add | BinOp::Sub | BinOp::BitOr | BinOp::BitAnd if matches!(ty, Ty::Counter(_)) => {
+                let name = match op {
+                    BinOp::Add => "add",
+                    BinOp::Sub => "sub",
+                    BinOp::BitOr => "or",
+                    _ => "and",
+                };
+                let (x, y) = (self.reference(left, &ty), self.reference(right, &ty));
+                Code::value(format!("rt::counter::{name}({}, {})", x.text, y.text), ty)
+            }
+            BinOp::BitOr | BinOp::BitAnd | BinOp::Sub | BinOp::BitXor
+                if matches!(ty, Ty::Set(_) | Ty::FrozenSet(_)) =>
+            {
+                let name = match op {
+                    BinOp::BitOr => "union",
+                    BinOp::BitAnd => "intersection",
+                    BinOp::Sub => "difference",
+                    _ => "symmetric_difference",
+                };
+                let x = self.expr_as(left, &ty);
+                let x = self.unwrapped(x);
+                let y = self.reference(right, &ty);
+                Code::value(format!("{}.{name}({})", dotted(&x), y.text), ty)
+            }
+            BinOp::BitOr if ty.entry().is_some() => {
+                let (x, y) = (self.expr_as(left, &ty), self.reference(right, &ty));
+                self.items_are_kept(expr);
+                Code::value(format!("{}.merged({})", dotted(&x), y.text), ty)
+            }
+            _ => {
+                self.no(
+                    Why::of(Reason::TypeMismatch, format!("{a} {} {b} has no exact counterpart", op.text())),
+                    expr.span,
+                );
+                Code::value("()", ty)
+            }
+        }
+    }
+
+    /// A new list holds the same items: they must not be changed containers.
+    fn items_are_kept(&mut self, expr: &'a Expr) {
+        let key = self.key(expr);
+        let item = self.alias.exprs.get(&key).and_then(|region| self.alias.regions.element(*region));
+        if item.is_some_and(|item| self.alias.regions.is_changed(item))
+            && self.ty(expr).item().is_some_and(|item| item.is_mutable())
+        {
+            self.no(
+                Why::of(
+                    Reason::SharedContainer,
+                    "the new list shares its items with another, and they are changed",
+                ),
+                expr.span,
+            );
+        }
+    }
+
+    /// `&[T]` of a list.
+    pub(super) fn slice_of(&mut self, expr: &'a Expr, ty: &Ty) -> String {
+        self.reference(expr, ty).text
+    }
+
+    /// `a + b + c` of texts as one `format!`.
+    fn joined_text(&mut self, expr: &'a Expr) -> Code {
+        let mut parts = Vec::new();
+        self.text_parts(expr, &mut parts);
+        let values: Vec<String> = parts.into_iter().map(|part| self.shown(part)).collect();
+        let holes = "{}".repeat(values.len());
+        Code::value(format!("format!(\"{holes}\", {})", values.join(", ")), Ty::Str)
+    }
+
+    /// A text or character as `format!` takes it.
+    fn shown(&mut self, part: &'a Expr) -> String {
+        let ty = self.ty(part);
+        if ty.is_char() {
+            let code = self.expr_as(part, &Ty::Char);
+            return self.plain(code).text;
+        }
+        let code = self.expr_as(part, &Ty::Text);
+        let code = self.unwrapped(code);
+        code.text
+    }
+
+    fn text_parts(&self, expr: &'a Expr, parts: &mut Vec<&'a Expr>) {
+        match &expr.kind {
+            ExprKind::BinOp { left, op: BinOp::Add, right } => {
+                self.text_parts(left, parts);
+                self.text_parts(right, parts);
+            }
+            _ => parts.push(expr),
+        }
+    }
+
+    /// `[x] * n`.
+    fn repeated(&mut self, left: &'a Expr, right: &'a Expr, ty: &Ty) -> Code {
+        let is_list = self.ty(left).some().item().is_some();
+        let (list, times) = if is_list { (left, right) } else { (right, left) };
+        let times_code = self.value(times, &Ty::Int);
+        let item = ty.item().unwrap_or(Ty::Never);
+        if let ExprKind::List { elts } = &list.kind
+            && let [only] = elts.as_slice()
+            && matches!(ty, Ty::List(_))
+        {
+            let value = self.value(only, &item);
+            return Code::value(format!("rt::list::filled({}, {})", value.text, times_code.text), ty.clone());
+        }
+        let list_ty = if matches!(ty, Ty::VarTuple(_)) { Ty::VarTuple(Box::new(item)) } else { ty.clone() };
+        let list = self.value(list, &list_ty);
+        let call = format!("rt::list::repeat(&{}, {})", list.at(prec::UNARY), times_code.text);
+        let text = if matches!(ty, Ty::VarTuple(_)) { format!("rt::Tuple::from({call})") } else { call };
+        Code::value(text, ty.clone())
+    }
+
+    fn joined_tuples(&mut self, left: &'a Expr, right: &'a Expr, ty: &Ty) -> Code {
+        let (x, y) = (self.own(left), self.own(right));
+        let count = |ty: &Ty| if let Ty::Tuple(items) = ty { items.len() } else { 0 };
+        let (m, n) = (count(&x.ty), count(&y.ty));
+        let items: Vec<String> =
+            (0..m).map(|at| format!("one.{at}")).chain((0..n).map(|at| format!("other.{at}"))).collect();
+        let text = format!("{{ let (one, other) = ({}, {}); ({}) }}", x.text, y.text, items.join(", "));
+        Code::new(text, prec::LOW, Form::Value, ty.clone())
+    }
+}
+
+/// Whether a literal divisor cannot be zero.
+fn is_nonzero(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(|value| value != 0.0)
+}

@@ -1,0 +1,678 @@
+//! Builtins and library functions with a form of their own in Rust.
+
+use super::call::fill;
+use super::expr::dotted;
+use super::form::{outer_rust, prec};
+use super::{Code, Emit, Form};
+use crate::ops;
+use crate::refusal::Code as Reason;
+use crate::syntax::{Expr, ExprKind, Keyword};
+use crate::types::Ty;
+use crate::why::Why;
+
+impl<'a> Emit<'_, 'a> {
+    pub(super) fn builtin(
+        &mut self,
+        path: &str,
+        expr: &'a Expr,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        want: &Ty,
+    ) -> Code {
+        let before = self.order_is_hidden;
+        self.order_is_hidden |= matches!(path, "len" | "any" | "all" | "sorted" | "set" | "frozenset")
+            || matches!(path, "sum" | "min" | "max") && keywords.is_empty() && self.is_exact_order_free(expr);
+        let code = self.special(path, expr, args, keywords, want);
+        let code = code.unwrap_or_else(|| self.from_table(path, expr, args, keywords));
+        self.order_is_hidden = before;
+        code
+    }
+
+    /// Whether the order of a sum or of a choice cannot be seen: whole numbers and characters.
+    fn is_exact_order_free(&self, expr: &Expr) -> bool {
+        matches!(self.ty(expr).some(), Ty::Int | Ty::Bool | Ty::Char | Ty::Text | Ty::Str)
+    }
+
+    fn from_table(&mut self, path: &str, expr: &'a Expr, args: &'a [Expr], keywords: &'a [Keyword]) -> Code {
+        let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();
+        let types: Vec<Ty> = all.iter().map(|arg| self.ty(arg)).collect();
+        let some: Vec<Ty> = types.iter().map(|ty| ty.some().clone()).collect();
+        let Some(op) = ops::function(path, &types).or_else(|| ops::function(path, &some)) else {
+            self.no(
+                Why::of(Reason::UnknownStdFunction, format!("`{path}` has no exact counterpart here")),
+                expr.span,
+            );
+            return Code::value("()", self.ty(expr));
+        };
+        let mut lets = String::new();
+        let mut texts = Vec::new();
+        let root = all.first().and_then(|first| crate::place::root(self.program, self.module, first));
+        for (at, (take, arg)) in op.takes.iter().zip(&all).enumerate() {
+            let text = self.take(take, arg);
+            let reads = op.mutates && at > 0 && root.is_some_and(|root| self.names_in(arg).contains(&root));
+            if reads {
+                let name = self.temp("argument");
+                lets.push_str(&format!("let {name} = {text}; "));
+                texts.push(name);
+            } else {
+                texts.push(text);
+            }
+        }
+        let text = fill(&op.rust, "", &texts);
+        if !lets.is_empty() {
+            return Code::new(format!("{{ {lets}{text} }}"), prec::LOW, Form::Value, op.gives);
+        }
+        if op.rust == "{0}" {
+            let code = all[0];
+            let ty = op.gives.clone();
+            return match op.takes.first() {
+                Some(ops::Take::Truth) => self.condition(code),
+                _ => self.value(code, &ty),
+            };
+        }
+        if op.form == ops::Gives::Iter {
+            let item = op.gives.item().unwrap_or(Ty::Never);
+            let map = if matches!(item, Ty::VarTuple(_)) { ".map(rt::Tuple::from)" } else { "" };
+            return Code::value(format!("{text}{map}.collect::<Vec<_>>()"), Ty::list(item));
+        }
+        Code::value(text, op.gives)
+    }
+
+    fn special(
+        &mut self,
+        path: &str,
+        expr: &'a Expr,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        want: &Ty,
+    ) -> Option<Code> {
+        let ty = self.ty(expr);
+        let keyword = |name: &str| {
+            keywords
+                .iter()
+                .find(|keyword| keyword.name.as_deref() == Some(name))
+                .map(|keyword| &keyword.value)
+        };
+        match (path, args) {
+            ("len", [value]) => Some(self.length(value)),
+            ("isinstance", [value, class]) => {
+                let held = self.ty(value);
+                let answer = crate::instance::decided(self.program, self.module, &held, class)?;
+                Some(Code::value(answer.to_string(), Ty::Bool))
+            }
+            ("range", _) => {
+                let args: Vec<String> = args.iter().map(|arg| self.value(arg, &Ty::Int).text).collect();
+                let text = match args.as_slice() {
+                    [stop] => format!("rt::range(0, {stop}, 1)"),
+                    [start, stop] => format!("rt::range({start}, {stop}, 1)"),
+                    [start, stop, step, ..] => format!("rt::range({start}, {stop}, {step})"),
+                    [] => String::new(),
+                };
+                Some(Code::value(text, Ty::Range))
+            }
+            ("list" | "set" | "frozenset" | "tuple" | "collections.deque", []) => {
+                let ty = if want.clash().is_none() && *want != Ty::Never { want.some().clone() } else { ty };
+                let text = match path {
+                    "list" => "Vec::new()",
+                    "tuple" => "()",
+                    "collections.deque" => match keyword("maxlen") {
+                        Some(most) => return Some(self.deque(None, Some(most), ty)),
+                        None => "Deque::new()",
+                    },
+                    _ => "Set::new()",
+                };
+                Some(Code::value(text, ty))
+            }
+            ("collections.deque", [items, rest @ ..]) => {
+                let most = rest.first().or(keyword("maxlen"));
+                let ty = if let Ty::Deque(_) = want.some() { want.some().clone() } else { ty };
+                Some(self.deque(Some(items), most, ty))
+            }
+            ("list" | "set" | "frozenset", [items]) => {
+                let ty = match (want.some(), &ty) {
+                    (Ty::List(_), Ty::List(_)) | (Ty::Set(_), Ty::Set(_)) => want.some().clone(),
+                    _ => ty,
+                };
+                let item = ty.item().unwrap_or(Ty::Never);
+                Some(self.collected(items, &item, &ty))
+            }
+            ("tuple", [items]) => {
+                let ty = if let Ty::VarTuple(_) = want.some() { want.some().clone() } else { ty };
+                if let Ty::Tuple(_) = ty {
+                    return Some(self.own(items));
+                }
+                let item = ty.item().unwrap_or(Ty::Never);
+                let list = self.collected(items, &item, &Ty::list(item.clone()));
+                Some(Code::value(format!("rt::Tuple::from({})", list.text), ty))
+            }
+            ("sorted", [items]) => {
+                let ty = if let Ty::List(_) = want.some() { want.some().clone() } else { ty };
+                Some(self.sorted(items, &ty, keyword("key"), keyword("reverse")))
+            }
+            ("reversed" | "enumerate" | "zip" | "map" | "filter" | "iter", _) => {
+                let item = ty.item().unwrap_or(Ty::Never);
+                let items = self.walk_owned(expr, &item);
+                Some(Code::value(format!("{items}.collect::<Vec<_>>()"), Ty::list(item)))
+            }
+            ("dict" | "collections.OrderedDict", _) => Some(self.dict_call(args, keywords, &ty, want)),
+            ("collections.defaultdict", [factory]) => {
+                if let ExprKind::Lambda { body, .. } = &factory.kind {
+                    self.zero_default(body);
+                }
+                Some(Code::value(
+                    "Dict::new()",
+                    if want.some().entry().is_some() { want.some().clone() } else { ty },
+                ))
+            }
+            ("collections.Counter", []) => Some(Code::value("Counter::new()", ty)),
+            ("collections.Counter", [items]) => {
+                let Ty::Counter(key) = ty.clone() else { return None };
+                if self.ty(items).some().entry().is_some() {
+                    let source = self.reference(items, &self.ty(items).some().clone());
+                    return Some(Code::value(format!("{}.copy()", source.at(prec::ATOM)), ty));
+                }
+                let items = self.items_owned(items, &key);
+                Some(Code::value(format!("rt::counter::of({items})"), ty))
+            }
+            ("min" | "max", [items]) => self.extreme_of(path, items, &ty, keyword("key"), keyword("default")),
+            ("min" | "max", [_, _, ..]) => self.extreme(path, args, &ty, keyword("key")),
+            ("sum", [items, rest @ ..]) => {
+                let start = rest.first().or(keyword("start"));
+                self.sum(items, start, &ty)
+            }
+            ("any" | "all", [items]) => Some(self.any_all(path, items)),
+            ("functools.reduce", [function, items, rest @ ..]) => {
+                self.reduce(function, items, rest.first(), &ty)
+            }
+            ("next", [items, rest @ ..]) => {
+                let item = self.ty(items).item()?;
+                let inner = self.walk_owned(items, &item);
+                let name = if inner.ends_with(')') { inner } else { format!("({inner})") };
+                Some(match rest {
+                    [] => Code::value(format!("{name}.next().unwrap()"), item),
+                    [default, ..] if self.ty(default) == Ty::None => {
+                        Code::value(format!("{name}.next()"), Ty::optional(item))
+                    }
+                    [default, ..] => {
+                        let default = self.value(default, &ty);
+                        Code::value(format!("{name}.next().unwrap_or({})", default.text), ty)
+                    }
+                })
+            }
+            ("heapq.nlargest" | "heapq.nsmallest", [n, items]) => {
+                let item = ty.item()?;
+                let n = self.value(n, &Ty::Int);
+                let list = self.items_owned(items, &item);
+                let name = path.strip_prefix("heapq.")?;
+                Some(match keyword("key") {
+                    None => Code::value(format!("rt::heap::{name}({}, {list})", n.text), ty),
+                    Some(key) => {
+                        let key = self.key_closure(key, &item)?;
+                        Code::value(format!("rt::heap::{name}_by_key({}, {list}, {key})", n.text), ty)
+                    }
+                })
+            }
+            ("copy.copy" | "copy.deepcopy", [value]) => {
+                let code = self.expr(value);
+                let code = Code { movable: false, shared: None, ..code };
+                Some(self.owned(code))
+            }
+            (path, _)
+                if path.starts_with("itertools.")
+                    && matches!(ty, Ty::Iter(_))
+                    && ops::function(path, &self.types(args)).is_none() =>
+            {
+                let item = ty.item()?;
+                let items = self.walk_owned(expr, &item);
+                Some(Code::value(format!("{items}.collect::<Vec<_>>()"), Ty::list(item)))
+            }
+            _ => None,
+        }
+    }
+
+    fn types(&self, args: &[Expr]) -> Vec<Ty> {
+        args.iter().map(|arg| self.ty(arg)).collect()
+    }
+
+    fn length(&mut self, value: &'a Expr) -> Code {
+        let ty = self.ty(value);
+        if let Ty::Tuple(items) = ty.some() {
+            return Code::value(items.len().to_string(), Ty::Int);
+        }
+        if self.is_chars(value)
+            && let Some(var) = self.var(value)
+        {
+            return Code::value(format!("{}.size()", self.var_name(var)), Ty::Int);
+        }
+        if ty.some().is_char() {
+            return Code::value("1", Ty::Int);
+        }
+        if let Ty::Range = ty.some() {
+            let code = self.expr(value);
+            return Code::new(
+                format!("{}.len() as i64", code.at(prec::ATOM)),
+                prec::CAST,
+                Form::Value,
+                Ty::Int,
+            );
+        }
+        let code = self.expr(value);
+        let code = self.unwrapped(code);
+        Code::value(format!("{}.size()", dotted(&code)), Ty::Int)
+    }
+
+    /// `list(…)`, `set(…)`.
+    fn collected(&mut self, items: &'a Expr, item: &Ty, ty: &Ty) -> Code {
+        let own = self.ty(items);
+        if own.some().item().as_ref() == Some(item) {
+            let is_same = matches!((own.some(), ty), (Ty::List(_), Ty::List(_)) | (Ty::Set(_), Ty::Set(_)));
+            if is_same {
+                let code = self.expr(items);
+                let code = self.unwrapped(code);
+                let code = Code { movable: false, shared: None, ..code };
+                self.items_stay(items);
+                let copied = self.owned(code);
+                return Code { ty: ty.clone(), ..copied };
+            }
+        }
+        let list = self.walk_owned(items, item);
+        Code::value(format!("{list}.collect::<{}>()", outer_rust(ty)), ty.clone())
+    }
+
+    /// The items of a copied container are in two containers now.
+    fn items_stay(&mut self, items: &'a Expr) {
+        let key = self.key(items);
+        let item = self.alias.exprs.get(&key).and_then(|region| self.alias.regions.element(*region));
+        let mutable = self.ty(items).some().item().is_some_and(|item| item.is_mutable());
+        if mutable && item.is_some_and(|item| self.alias.regions.is_changed(item)) {
+            self.no(
+                Why::of(Reason::SharedContainer, "the copy shares its items, and they are changed"),
+                items.span,
+            );
+        }
+    }
+
+    fn deque(&mut self, items: Option<&'a Expr>, most: Option<&'a Expr>, ty: Ty) -> Code {
+        let item = ty.item().unwrap_or(Ty::Never);
+        let list = items.map_or("[]".to_owned(), |items| self.items_owned(items, &item));
+        let text = match most {
+            Some(most) => {
+                let most = self.value(most, &Ty::optional(Ty::Int));
+                format!("Deque::with_maxlen({list}, {})", most.text)
+            }
+            None => {
+                let walk =
+                    items.map_or("std::iter::empty()".to_owned(), |items| self.walk_owned(items, &item));
+                format!("{walk}.collect::<Deque<_>>()")
+            }
+        };
+        Code::value(text, ty)
+    }
+
+    /// A default that is not the type's own zero.
+    fn zero_default(&mut self, body: &'a Expr) {
+        let is_zero = match &body.kind {
+            ExprKind::Int(0) | ExprKind::Bool(false) => true,
+            ExprKind::Float(value) => *value == 0.0 && value.is_sign_positive(),
+            ExprKind::Str(Some(text)) => text.is_empty(),
+            ExprKind::List { elts } => elts.is_empty(),
+            ExprKind::Dict { items } => items.is_empty(),
+            ExprKind::Call { func, args, .. } => {
+                args.is_empty()
+                    && matches!(
+                        self.path(func).as_deref(),
+                        Some("int" | "list" | "dict" | "set" | "float" | "str")
+                    )
+            }
+            _ => false,
+        };
+        if !is_zero {
+            self.no(Why::of(Reason::UnknownOption, "a default that is not empty or zero"), body.span);
+        }
+    }
+
+    fn dict_call(&mut self, args: &'a [Expr], keywords: &'a [Keyword], ty: &Ty, want: &Ty) -> Code {
+        let ty = if want.some().entry().is_some() { want.some().clone() } else { ty.clone() };
+        let Some((key, value)) = ty.entry().map(|(key, value)| (key.clone(), value.clone())) else {
+            return Code::value("Dict::new()", ty);
+        };
+        let base = match args {
+            [] if keywords.is_empty() => return Code::value("Dict::new()", ty),
+            [] => "Dict::new()".to_owned(),
+            [source, ..] => {
+                self.items_stay(source);
+                let pairs = self.pairs(source, &key, &value);
+                format!("{pairs}.collect::<Dict<_, _>>()")
+            }
+        };
+        if keywords.is_empty() {
+            return Code::value(base, ty);
+        }
+        let mut text = format!("{{ let mut items = {base};");
+        for keyword in keywords {
+            let Some(name) = &keyword.name else { continue };
+            let held = self.value(&keyword.value, &value);
+            let at =
+                self.coerce(Code::new(super::expr::quote(name), prec::ATOM, Form::Value, Ty::Text), &key);
+            text.push_str(&format!(" items.set({}, {});", at.text, held.text));
+        }
+        Code::new(format!("{text} items }}"), prec::LOW, Form::Value, ty)
+    }
+
+    fn key_closure(&mut self, key: &'a Expr, item: &Ty) -> Option<String> {
+        self.closure(key, &[(item.clone(), Form::Ref)], &Ty::Never, false)
+            .map(|text| text.replacen("|&(mut ", "|&(mut ", 1))
+    }
+
+    fn sorted(&mut self, items: &'a Expr, ty: &Ty, key: Option<&'a Expr>, reverse: Option<&'a Expr>) -> Code {
+        let item = ty.item().unwrap_or(Ty::Never);
+        self.items_stay(items);
+        // Keys that tie keep the order in which they came: then the order of a set shows.
+        if key.is_some_and(|key| !matches!(key.kind, ExprKind::None)) {
+            self.order_is_hidden = false;
+        }
+        let list = self.items_owned(items, &item);
+        let suffix = match reverse.map(|reverse| &reverse.kind) {
+            None | Some(ExprKind::Bool(false)) => "",
+            Some(ExprKind::Bool(true)) => "_reverse",
+            Some(_) => {
+                self.no(
+                    Why::of(Reason::UnknownOption, "`reverse` that is only known at run time"),
+                    items.span,
+                );
+                ""
+            }
+        };
+        let key = key.filter(|key| !matches!(key.kind, ExprKind::None));
+        let text = match key {
+            None => format!("rt::list::sorted{suffix}({list})"),
+            Some(key) => match self.key_closure(key, &item) {
+                Some(closure) => format!("rt::list::sorted_by_key{suffix}({list}, {closure})"),
+                None => {
+                    self.no(crate::why::callable(), key.span);
+                    String::new()
+                }
+            },
+        };
+        Code::value(text, ty.clone())
+    }
+
+    fn extreme_of(
+        &mut self,
+        path: &str,
+        items: &'a Expr,
+        ty: &Ty,
+        key: Option<&'a Expr>,
+        default: Option<&'a Expr>,
+    ) -> Option<Code> {
+        let item = self.ty(items).some().item()?;
+        let item = if item == Ty::Letter { Ty::Char } else { item };
+        let list = self.walk_owned(items, &item);
+        let call = match key.filter(|key| !matches!(key.kind, ExprKind::None)) {
+            None => format!("rt::{path}_of({})", list.strip_suffix(".into_iter()").unwrap_or(&list)),
+            Some(key) => {
+                let closure = self.key_closure(key, &item)?;
+                format!("rt::{path}_by_key({list}, {closure})")
+            }
+        };
+        let Some(default) = default else { return Some(Code::value(call, item)) };
+        let default = self.value(default, ty);
+        let name = self.temp("items");
+        let call = call.replacen(&list, &name, 1).replacen(
+            list.strip_suffix(".into_iter()").unwrap_or(&list),
+            &name,
+            1,
+        );
+        let value = self.coerce(Code::value(call, item), ty);
+        let text = format!(
+            "{{ let mut {name} = {list}.peekable(); if {name}.peek().is_none() {{ {} }} else {{ {} }} }}",
+            default.text, value.text
+        );
+        Some(Code::new(text, prec::LOW, Form::Value, ty.clone()))
+    }
+
+    fn extreme(&mut self, path: &str, args: &'a [Expr], ty: &Ty, key: Option<&'a Expr>) -> Option<Code> {
+        if let Some(key) = key {
+            let values: Vec<String> = args.iter().map(|arg| self.value(arg, ty).text).collect();
+            let closure = self.key_closure(key, ty)?;
+            return Some(Code::value(
+                format!("rt::{path}_by_key([{}], {closure})", values.join(", ")),
+                ty.clone(),
+            ));
+        }
+        let numbers_of_one_kind = matches!(ty, Ty::Int) && args.iter().all(|arg| self.ty(arg) == Ty::Int);
+        let mut values = args.iter();
+        let first = values.next()?;
+        let mut code = self.value(first, ty);
+        for value in values {
+            let next = self.value(value, ty);
+            let text = if numbers_of_one_kind && !code.literal {
+                format!("{}.{path}({})", code.at(prec::ATOM), next.text)
+            } else {
+                format!("rt::{path}2({}, {})", code.text, next.text)
+            };
+            code = Code::value(text, ty.clone());
+        }
+        Some(code)
+    }
+
+    fn sum(&mut self, items: &'a Expr, start: Option<&'a Expr>, ty: &Ty) -> Option<Code> {
+        let item = self.ty(items).some().item()?;
+        match (ty, start) {
+            (Ty::Int, None) => {
+                let list = self.walk_owned(items, &Ty::Int);
+                Some(Code::value(format!("rt::int::sum({})", bare(&list)), Ty::Int))
+            }
+            (Ty::Int, Some(start)) => {
+                let list = self.walk_owned(items, &Ty::Int);
+                let start = self.value(start, &Ty::Int);
+                Some(Code::new(
+                    format!("{} + rt::int::sum({})", start.at(prec::ADD), bare(&list)),
+                    prec::ADD,
+                    Form::Value,
+                    Ty::Int,
+                ))
+            }
+            (Ty::Number, None) => {
+                let want = if item == Ty::Float { Ty::Float } else { Ty::Number };
+                let list = self.walk_owned(items, &want);
+                Some(Code::value(format!("rt::float::sum_mixed({})", bare(&list)), Ty::Number))
+            }
+            (Ty::Float, Some(start)) if item == Ty::Float => {
+                let list = self.walk_owned(items, &Ty::Float);
+                let start = self.value(start, &Ty::Float);
+                Some(Code::value(format!("rt::float::sum_from({}, {})", bare(&list), start.text), Ty::Float))
+            }
+            (Ty::Number, Some(start)) if matches!(start.kind, ExprKind::Int(0)) => self.sum(items, None, ty),
+            (Ty::List(item), Some(_)) => {
+                let inner = self.walk_owned(items, &Ty::List(item.clone()));
+                Some(Code::value(format!("{inner}.flatten().collect::<Vec<_>>()"), ty.clone()))
+            }
+            _ => {
+                self.no(Why::of(Reason::UnknownOption, "`sum` from this start"), items.span);
+                Some(Code::value("()", ty.clone()))
+            }
+        }
+    }
+
+    fn any_all(&mut self, path: &str, items: &'a Expr) -> Code {
+        if let ExprKind::GeneratorExp { elt, generators } = &items.kind
+            && let [only] = generators.as_slice()
+            && !self.has_raise(items)
+        {
+            let walk = self.walk(&only.iter, false);
+            self.closures += 1;
+            let (pattern, lets) = self.closure_pattern(&only.target, &walk.item);
+            let tests: Vec<String> =
+                only.ifs.iter().map(|test| self.condition(test).at(prec::BOTH)).collect();
+            let element = self.condition(elt);
+            self.closures -= 1;
+            let test = match (tests.is_empty(), path) {
+                (true, _) => element.text,
+                (false, "any") => format!("{} && {}", tests.join(" && "), element.at(prec::BOTH)),
+                (false, _) => format!("!({}) || {}", tests.join(" && "), element.at(prec::EITHER)),
+            };
+            let body = if lets.is_empty() { test } else { format!("{{ {} {test} }}", lets.join(" ")) };
+            return Code::value(format!("{}.{path}(|{pattern}| {body})", walk.at(prec::ATOM)), Ty::Bool);
+        }
+        if self.has_raise(items) {
+            let why =
+                Why::of(Reason::ExceptionShape, "a call that may raise stands inside a lazy expression");
+            self.no(why.mended("write a loop instead"), items.span);
+        }
+        let walk = self.walk(items, false);
+        let mut lets = Vec::new();
+        let ty = walk.item.ty();
+        let truth = match &walk.item {
+            super::iter::Item::One(_, form) => self.truth_of(Code::new("item", prec::ATOM, *form, ty)),
+            super::iter::Item::Tuple(_) => Code::value("true", Ty::Bool),
+        };
+        lets.push(truth.text);
+        Code::value(format!("{}.{path}(|item| {})", walk.at(prec::ATOM), lets.join(" ")), Ty::Bool)
+    }
+
+    fn reduce(
+        &mut self,
+        function: &'a Expr,
+        items: &'a Expr,
+        start: Option<&'a Expr>,
+        ty: &Ty,
+    ) -> Option<Code> {
+        let item = self.ty(items).some().item()?;
+        let list = self.walk_owned(items, if start.is_some() { &item } else { ty });
+        let held = if start.is_some() { item } else { ty.clone() };
+        let closure = self.closure(function, &[(ty.clone(), Form::Value), (held, Form::Value)], ty, false)?;
+        Some(match start {
+            Some(start) => {
+                let start = self.value(start, ty);
+                Code::value(format!("{list}.fold({}, {closure})", start.text), ty.clone())
+            }
+            None => Code::value(format!("{list}.reduce({closure}).unwrap()"), ty.clone()),
+        })
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of a call")]
+    pub(super) fn special_method(
+        &mut self,
+        receiver: &Ty,
+        expr: &'a Expr,
+        value: &'a Expr,
+        name: &str,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        _want: &Ty,
+    ) -> Option<Code> {
+        let keyword = |name: &str| {
+            keywords
+                .iter()
+                .find(|keyword| keyword.name.as_deref() == Some(name))
+                .map(|keyword| &keyword.value)
+        };
+        match (receiver, name, args) {
+            (Ty::List(item), "sort", []) => {
+                let place = self.borrow_mut(value);
+                let suffix = match keyword("reverse").map(|reverse| &reverse.kind) {
+                    None | Some(ExprKind::Bool(false)) => "",
+                    Some(ExprKind::Bool(true)) => "_reverse",
+                    Some(_) => {
+                        self.no(
+                            Why::of(Reason::UnknownOption, "`reverse` that is only known at run time"),
+                            expr.span,
+                        );
+                        ""
+                    }
+                };
+                let text = match keyword("key").filter(|key| !matches!(key.kind, ExprKind::None)) {
+                    None => format!("rt::list::sort{suffix}({place})"),
+                    Some(key) => {
+                        let closure = self.key_closure(key, item)?;
+                        format!("rt::list::sort_by_key{suffix}({place}, {closure})")
+                    }
+                };
+                Some(Code::value(text, Ty::None))
+            }
+            (_, "setdefault", [key, default]) if receiver.entry().is_some() => {
+                let place = self.set_default(value, key, default);
+                let ty = self.ty(expr);
+                if self.value_is_dropped {
+                    return Some(Code::value(place, Ty::None));
+                }
+                Some(self.with_sharing(Code::new(format!("*{place}"), prec::UNARY, Form::Place, ty), expr))
+            }
+            (_, "get", [key, default]) if receiver.entry().is_some() => {
+                let (at, item) = receiver.entry().map(|(at, item)| (at.clone(), item.clone()))?;
+                let ty = self.ty(expr);
+                let owner = self.expr(value);
+                let owner = self.unwrapped(owner);
+                let look = self.lookup(key, &at);
+                if self.ty(default) == Ty::None {
+                    let found = if item.is_copy() { "copied" } else { "cloned" };
+                    let text = format!("{}.find({look}).{found}()", dotted(&owner));
+                    return Some(Code::value(text, Ty::optional(item)));
+                }
+                self.get_or(&owner, &look, default, &item, &ty, expr)
+            }
+            (_, "pop", [key, default]) if receiver.entry().is_some() => {
+                let (at, item) = receiver.entry().map(|(at, item)| (at.clone(), item.clone()))?;
+                let owner = self.place_mut(value);
+                let look = self.lookup(key, &at);
+                if self.ty(default) == Ty::None {
+                    return Some(Code::value(format!("{owner}.take({look})"), Ty::optional(item)));
+                }
+                let default = self.value(default, &item);
+                Some(Code::value(format!("{owner}.take({look}).unwrap_or({})", default.text), item))
+            }
+            _ => None,
+        }
+    }
+
+    fn get_or(
+        &mut self,
+        owner: &Code,
+        look: &str,
+        default: &'a Expr,
+        item: &Ty,
+        ty: &Ty,
+        expr: &'a Expr,
+    ) -> Option<Code> {
+        if ty == item && item.is_copy() {
+            let default_code = self.value(default, item);
+            if self.is_quiet(default) {
+                return Some(Code::value(
+                    format!("{}.find({look}).copied().unwrap_or({})", dotted(owner), default_code.text),
+                    item.clone(),
+                ));
+            }
+            // Python works the default out in any case.
+            let text = format!("{}.find({look}).copied().unwrap_or({})", dotted(owner), default_code.text);
+            return Some(Code::value(text, item.clone()));
+        }
+        let key = self.key(expr);
+        if item.is_mutable() && self.alias.changes(key) {
+            self.no(
+                Why::of(Reason::SharedContainer, "what `get` gives is changed")
+                    .mended("test with `in` and index the dict"),
+                expr.span,
+            );
+        }
+        let found = self.coerce(Code::new("value", prec::ATOM, Form::Ref, item.clone()), ty);
+        let default = self.value(default, ty);
+        Some(Code::value(
+            format!(
+                "{}.find({look}).map_or_else(|| {}, |value| {})",
+                dotted(owner),
+                default.text,
+                found.text
+            ),
+            ty.clone(),
+        ))
+    }
+}
+
+/// A list is handed over as it is.
+fn bare(list: &str) -> &str {
+    match list.strip_suffix(".into_iter()") {
+        Some(rest) if !rest.contains(['|', '{']) => rest,
+        _ => list,
+    }
+}

@@ -1,0 +1,757 @@
+//! Calls: of drafted functions, of methods, of what the tables know.
+
+use super::form::prec;
+use super::iter::Item;
+use super::{Code, Emit, Form, Mode};
+use crate::model::{Binding, ClassKind, FuncId};
+use crate::ops::{self, Gives, Op, Take};
+use crate::refusal::Code as Reason;
+use crate::syntax::{Expr, ExprKind, Keyword};
+use crate::types::Ty;
+use crate::why::Why;
+use crate::{names, place};
+
+impl<'a> Emit<'_, 'a> {
+    pub(super) fn call(
+        &mut self,
+        expr: &'a Expr,
+        func: &'a Expr,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        want: &Ty,
+    ) -> Code {
+        if let Some(target) = self.called(func) {
+            let receiver = match &func.kind {
+                ExprKind::Attribute { value, .. } if self.program.funcs[target].class.is_some() => {
+                    Some(&**value)
+                }
+                _ => None,
+            };
+            return self.call_function(expr, target, receiver, args, keywords);
+        }
+        if let Some(path) = self.path(func) {
+            return self.builtin(&path, expr, args, keywords, want);
+        }
+        match &func.kind {
+            ExprKind::Name(_) => match self.program.binding(self.module, func).clone() {
+                Binding::Class(class) => self.construct(class, args, keywords),
+                Binding::Var(var) => {
+                    let name = self.var_name(var);
+                    let values: Vec<String> = args.iter().map(|arg| self.own(arg).text).collect();
+                    Code::value(format!("{name}({})", values.join(", ")), self.ty(expr))
+                }
+                _ => Code::value("()", Ty::Never),
+            },
+            ExprKind::Attribute { value, attr, .. } => self.method(expr, value, attr, args, keywords, want),
+            _ => Code::value("()", Ty::Never),
+        }
+    }
+
+    /// The drafted function that a call calls.
+    pub(super) fn called(&self, func: &Expr) -> Option<FuncId> {
+        match &func.kind {
+            ExprKind::Name(_) => match self.program.binding(self.module, func) {
+                Binding::Func(target) => Some(*target),
+                _ => None,
+            },
+            ExprKind::Attribute { value, attr, .. } => {
+                if let Some(path) = self.path(value) {
+                    let other = self.program.scopes.iter().position(|scope| scope.module.name == path)?;
+                    return match self.program.scopes[other].names.get(attr.as_str())? {
+                        Binding::Func(target) => Some(*target),
+                        _ => None,
+                    };
+                }
+                let Ty::Class(name) = self.program.ty(self.module, value).some() else { return None };
+                let class = self.program.classes.iter().find(|class| class.rust == *name)?;
+                class.methods.iter().find(|(known, _)| *known == attr).map(|(_, func)| *func)
+            }
+            _ => None,
+        }
+    }
+
+    fn call_function(
+        &mut self,
+        expr: &'a Expr,
+        target: FuncId,
+        receiver: Option<&'a Expr>,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+    ) -> Code {
+        let count = self.program.funcs[target].params.len();
+        let mut given: Vec<Option<&'a Expr>> = vec![None; count];
+        let offset = usize::from(receiver.is_some());
+        if let Some(first) = given.first_mut() {
+            *first = receiver;
+        }
+        for (at, arg) in args.iter().enumerate() {
+            if let Some(slot) = given.get_mut(at + offset) {
+                *slot = Some(arg);
+            }
+        }
+        for keyword in keywords {
+            let params = &self.program.funcs[target].params;
+            if let Some(at) = params.iter().position(|param| Some(param.name) == keyword.name.as_deref()) {
+                given[at] = Some(&keyword.value);
+            }
+        }
+        let mut lets = String::new();
+        let clash = self.writes_what_it_reads(target, &given);
+        let mut passed = Vec::new();
+        for (at, arg) in given.iter().enumerate() {
+            let text = match arg {
+                Some(arg) => self.passed(target, at, arg),
+                None => self.default_argument(target, at),
+            };
+            if clash
+                && !text.starts_with("&mut ")
+                && !arg.is_some_and(|arg| self.is_quiet(arg) && self.ty(arg).is_copy())
+            {
+                let name = self.temp("argument");
+                lets.push_str(&format!("let {name} = {text}; "));
+                passed.push(name);
+            } else {
+                passed.push(text);
+            }
+        }
+        let captures = self.program.funcs[target].captures.clone();
+        for var in captures {
+            passed.push(self.capture_argument(target, var));
+        }
+        let path = self.function_path(target);
+        let mut text = format!("{path}({})", passed.join(", "));
+        if self.program.funcs[target].raises {
+            if self.closures > 0 {
+                let why =
+                    Why::of(Reason::ExceptionShape, "a call that may raise stands inside a lazy expression");
+                self.no(why.mended("write a loop instead of the comprehension"), expr.span);
+            }
+            text.push('?');
+        }
+        let ty = self.program.funcs[target].ret.clone();
+        if let Some(at) = self.program.funcs[target].returns {
+            return self.returned_argument(&text, given[at], &ty, expr, &lets);
+        }
+        self.result_is_fresh(target, expr);
+        let ty = if ty == Ty::Never { Ty::None } else { ty };
+        if lets.is_empty() {
+            Code::value(text, ty)
+        } else {
+            Code::new(format!("{{ {lets}{text} }}"), prec::LOW, Form::Value, ty)
+        }
+    }
+
+    /// The result may hold an argument's containers: then nobody may change them.
+    fn result_is_fresh(&mut self, target: FuncId, expr: &'a Expr) {
+        if self.program.outermost(target) == self.program.outermost(self.func) {
+            return;
+        }
+        let key = self.key(expr);
+        if self.shares_argument.contains(&target) && self.ty(expr).is_mutable() && self.alias.changes(key) {
+            self.no(
+                Why::of(
+                    Reason::SharedContainer,
+                    "the result shares a container with an argument, and it is changed",
+                ),
+                expr.span,
+            );
+        }
+    }
+
+    /// A function that answers its own argument: the call, then the argument.
+    fn returned_argument(
+        &mut self,
+        call: &str,
+        arg: Option<&'a Expr>,
+        ty: &Ty,
+        expr: &'a Expr,
+        lets: &str,
+    ) -> Code {
+        let _ = expr;
+        match arg {
+            Some(arg) if place::is_place(arg) => {
+                let code = self.expr(arg);
+                let code = Code { movable: false, ..code };
+                let is_kept = self.value_is_dropped;
+                if is_kept {
+                    return Code::value(call, Ty::None);
+                }
+                let value = self.owned(code);
+                Code::new(format!("{{ {lets}{call}; {} }}", value.text), prec::LOW, Form::Value, ty.clone())
+            }
+            _ => {
+                let Some(value) = arg.map(|arg| self.value(arg, ty)) else {
+                    return Code::value(call, ty.clone());
+                };
+                let name = self.temp("changed");
+                let call = call.replacen(&format!("&mut {}", value.text), &format!("&mut {name}"), 1);
+                Code::new(
+                    format!("{{ let mut {name} = {}; {lets}{call}; {name} }}", value.text),
+                    prec::LOW,
+                    Form::Value,
+                    ty.clone(),
+                )
+            }
+        }
+    }
+
+    /// Whether an argument is changed that another argument reads.
+    fn writes_what_it_reads(&self, target: FuncId, given: &[Option<&'a Expr>]) -> bool {
+        let mut written = Vec::new();
+        for (at, arg) in given.iter().enumerate() {
+            let var = self.program.funcs[target].params[at].var;
+            if self.target_mode(var) == Mode::RefMut
+                && let Some(root) = arg.and_then(|arg| place::root(self.program, self.module, arg))
+            {
+                written.push((at, root));
+            }
+        }
+        let captured: Vec<usize> = self.program.funcs[target]
+            .captures
+            .iter()
+            .copied()
+            .filter(|var| self.program.vars[*var].mutated || self.program.vars[*var].stores > 1)
+            .collect();
+        given.iter().enumerate().any(|(at, arg)| {
+            arg.is_some_and(|arg| {
+                let names = self.names_in(arg);
+                written.iter().any(|(other, root)| *other != at && names.contains(root))
+                    || names.iter().any(|name| captured.contains(name))
+            })
+        })
+    }
+
+    pub(super) fn names_in(&self, expr: &Expr) -> Vec<usize> {
+        let mut all: Vec<usize> = self.var(expr).into_iter().collect();
+        for child in names::children(expr) {
+            all.extend(self.names_in(child));
+        }
+        all
+    }
+
+    /// How a parameter is passed, also where its function is not written yet.
+    pub(super) fn target_mode(&self, var: usize) -> Mode {
+        let info = &self.program.vars[var];
+        if info.ty.is_copy() {
+            return Mode::Value;
+        }
+        match (info.mutated, info.stores > 1) {
+            (true, false) => Mode::RefMut,
+            (false, false) => Mode::Ref,
+            _ => Mode::Value,
+        }
+    }
+
+    fn passed(&mut self, target: FuncId, at: usize, arg: &'a Expr) -> String {
+        let var = self.program.funcs[target].params[at].var;
+        let ty = self.program.vars[var].ty.clone();
+        match self.target_mode(var) {
+            Mode::RefMut => {
+                if place::is_place(arg) && self.ty(arg) == ty {
+                    return self.borrow_mut(arg);
+                }
+                let value = self.value(arg, &ty);
+                format!("&mut {}", value.text)
+            }
+            Mode::Ref => self.by_reference(arg, &ty),
+            _ => {
+                let code = self.value(arg, &ty);
+                code.text
+            }
+        }
+    }
+
+    /// `&T`, or `Option<&T>` for what may be `None`.
+    fn by_reference(&mut self, arg: &'a Expr, ty: &Ty) -> String {
+        let Ty::Optional(inner) = ty else { return self.reference(arg, ty).text };
+        let own = self.ty(arg);
+        match own {
+            Ty::None => "None".to_owned(),
+            Ty::Optional(_) if own == *ty => {
+                let code = self.expr(arg);
+                if code.form == Form::Ref {
+                    return code.text;
+                }
+                let method = if matches!(**inner, Ty::List(_) | Ty::Str) { "as_deref" } else { "as_ref" };
+                format!("{}.{method}()", super::expr::dotted(&code))
+            }
+            _ => format!("Some({})", self.reference(arg, inner).text),
+        }
+    }
+
+    fn default_argument(&mut self, target: FuncId, at: usize) -> String {
+        let param = self.program.funcs[target].params[at].clone();
+        let ty = self.program.vars[param.var].ty.clone();
+        let Some(default) = param.default else { return "()".to_owned() };
+        let here = std::mem::replace(&mut self.module, self.program.funcs[target].module);
+        let value = self.value(default, &ty);
+        self.module = here;
+        match self.target_mode(param.var) {
+            Mode::RefMut => format!("&mut {}", value.text),
+            Mode::Ref if value.text == "None" => value.text,
+            Mode::Ref => format!("&{}", value.at(prec::UNARY)),
+            _ => value.text,
+        }
+    }
+
+    fn capture_argument(&mut self, target: FuncId, var: usize) -> String {
+        let info = &self.program.vars[var];
+        let name = self.var_name(var);
+        let changes = info.mutated || info.stores > 1;
+        let by_reference = self.captured_by_reference(var);
+        let _ = target;
+        if info.ty.is_copy() && !changes {
+            return name;
+        }
+        let held = by_reference || self.mode(var) == Mode::RefMut || self.mode(var) == Mode::Ref;
+        match (changes, held) {
+            (_, true) => name,
+            (true, false) => format!("&mut {name}"),
+            (false, false) => format!("&{name}"),
+        }
+    }
+
+    fn construct(&mut self, class: usize, args: &'a [Expr], keywords: &'a [Keyword]) -> Code {
+        let fields = self.program.classes[class].fields.clone();
+        let path = self.class_path(class);
+        let ty = Ty::Class(self.program.classes[class].rust.clone());
+        let _ = ClassKind::NamedTuple;
+        let mut texts = Vec::new();
+        for (at, field) in fields.iter().enumerate() {
+            let given = args.get(at).or_else(|| {
+                keywords
+                    .iter()
+                    .find(|keyword| keyword.name.as_deref() == Some(field.name))
+                    .map(|keyword| &keyword.value)
+            });
+            let want = field.ty.owned();
+            let value = match (given, field.default) {
+                (Some(given), _) => self.value(given, &want).text,
+                (None, Some(default)) => {
+                    let here = std::mem::replace(&mut self.module, self.program.classes[class].module);
+                    let value = self.value(default, &want).text;
+                    self.module = here;
+                    value
+                }
+                (None, None) => "()".to_owned(),
+            };
+            let name = super::item::field(field.name);
+            texts.push(if name == value { name } else { format!("{name}: {value}") });
+        }
+        Code::value(format!("{path} {{ {} }}", texts.join(", ")), ty)
+    }
+
+    fn method(
+        &mut self,
+        expr: &'a Expr,
+        value: &'a Expr,
+        name: &str,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        want: &Ty,
+    ) -> Code {
+        let receiver = self.ty(value).some().clone();
+        if let Some(code) = self.special_method(&receiver, expr, value, name, args, keywords, want) {
+            return code;
+        }
+        let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();
+        let types: Vec<Ty> = all.iter().map(|arg| self.ty(arg)).collect();
+        let some: Vec<Ty> = types.iter().map(|ty| ty.some().clone()).collect();
+        let Some(op) = ops::method(&receiver, name, &types).or_else(|| ops::method(&receiver, name, &some))
+        else {
+            return Code::value("()", Ty::Never);
+        };
+        self.hoisted(value, &all, op.mutates, |emit, args| {
+            let text = match &op.receiver {
+                Take::Dot if op.mutates => emit.place_mut(value),
+                Take::Mut => emit.borrow_mut(value),
+                Take::Dot => {
+                    let code = emit.expr(value);
+                    let code = emit.unwrapped(code);
+                    super::expr::dotted(&code)
+                }
+                take => emit.take(take, value),
+            };
+            emit.rendered(&op, &text, args, expr)
+        })
+    }
+
+    /// Works out arguments first where the receiver is borrowed for writing and they read it.
+    fn hoisted(
+        &mut self,
+        receiver: &'a Expr,
+        args: &[&'a Expr],
+        mutates: bool,
+        render: impl FnOnce(&mut Self, &[&'a Expr]) -> Code,
+    ) -> Code {
+        let root = place::root(self.program, self.module, receiver);
+        let reads =
+            mutates && root.is_some_and(|root| args.iter().any(|arg| self.names_in(arg).contains(&root)));
+        if !reads {
+            return render(self, args);
+        }
+        let mut lets = String::new();
+        for arg in args {
+            let key = self.key(arg);
+            let code = self.own(arg);
+            if code.literal {
+                continue;
+            }
+            let name = self.temp("argument");
+            lets.push_str(&format!("let {name} = {}; ", code.text));
+            self.replaced
+                .insert(key, Code { movable: true, ..Code::new(name, prec::ATOM, Form::Place, code.ty) });
+        }
+        let code = render(self, args);
+        for arg in args {
+            let key = self.key(arg);
+            self.replaced.remove(&key);
+        }
+        Code::new(format!("{{ {lets}{} }}", code.text), prec::LOW, code.form, code.ty)
+    }
+
+    /// An operation of the tables as text.
+    pub(super) fn rendered(&mut self, op: &Op, receiver: &str, args: &[&'a Expr], expr: &'a Expr) -> Code {
+        let texts: Vec<String> = op.takes.iter().zip(args).map(|(take, arg)| self.take(take, arg)).collect();
+        let text = fill(&op.rust, receiver, &texts);
+        let ty = self.ty(expr);
+        self.shaped(op, text, ty, expr)
+    }
+
+    fn shaped(&mut self, op: &Op, text: String, ty: Ty, expr: &'a Expr) -> Code {
+        match op.form {
+            Gives::Owned => {
+                let level = if text.starts_with("if ") || text.starts_with('{') || text.contains(" as ") {
+                    prec::LOW
+                } else {
+                    prec::ATOM
+                };
+                let level = if op.gives == Ty::Int && op.rust == "{0}" { prec::LOW } else { level };
+                Code::new(text, level, Form::Value, op.gives.clone())
+            }
+            Gives::Ref => {
+                let form = if op.gives == Ty::Text { Form::Value } else { Form::Ref };
+                Code::new(text, prec::ATOM, form, op.gives.clone())
+            }
+            Gives::OptionRef => {
+                let inner = ty.some().clone();
+                if inner.is_copy() {
+                    return Code::value(format!("{text}.copied()"), ty);
+                }
+                let key = self.key(expr);
+                if ty.is_mutable() && self.alias.changes(key) {
+                    self.no(
+                        Why::of(Reason::SharedContainer, "what `get` gives is changed elsewhere")
+                            .mended("index the dict"),
+                        expr.span,
+                    );
+                }
+                Code::value(format!("{text}.cloned()"), ty)
+            }
+            Gives::LentParts => {
+                if let Ty::Tuple(_) = op.gives {
+                    let lent = Ty::Tuple(vec![Ty::Text; 3]);
+                    let code = Code::value(text, lent);
+                    return code;
+                }
+                Code::value(text, Ty::list(Ty::Text))
+            }
+            Gives::RefMut => Code::new(format!("*{text}"), prec::UNARY, Form::Place, op.gives.clone()),
+            Gives::Iter => Code::value(
+                format!("{text}.collect::<Vec<_>>()"),
+                Ty::list(op.gives.item().unwrap_or(Ty::Never)),
+            ),
+            Gives::IterRef => {
+                let item = op.gives.item().unwrap_or(Ty::Never);
+                let walk = super::iter::Walk::new(text, reference_item(&item, &op.rust));
+                let items = self.owning(walk, &item);
+                Code::value(format!("{items}.collect::<Vec<_>>()"), Ty::list(item))
+            }
+        }
+    }
+
+    /// An argument as an operation takes it.
+    pub(super) fn take(&mut self, take: &Take, arg: &'a Expr) -> String {
+        match take {
+            Take::Value(ty) => self.value(arg, ty).text,
+            Take::Ref(ty) => self.reference(arg, ty).text,
+            Take::Text => self.text(arg).text,
+            Take::Dot => {
+                let code = self.expr(arg);
+                super::expr::dotted(&code)
+            }
+            Take::Mut => self.borrow_mut(arg),
+            Take::Iter(ty) => self.items_owned(arg, ty),
+            Take::Items(_) => {
+                let before = self.order_is_hidden;
+                let walk = self.walk(arg, false);
+                self.order_is_hidden = before;
+                match walk.text.strip_suffix(".iter()") {
+                    Some(list) if !list.contains(['|', '(']) => format!("&{list}"),
+                    _ => walk.text,
+                }
+            }
+            Take::Key(ty) => self.lookup(arg, ty),
+            Take::Slice(ty) => {
+                let own = self.ty(arg);
+                match own.some() {
+                    Ty::Tuple(_) | Ty::Iter(_) | Ty::Set(_) => {
+                        let value = self.value(arg, &Ty::VarTuple(Box::new(ty.clone())));
+                        format!("&{}", value.at(prec::UNARY))
+                    }
+                    _ => self.reference(arg, &own.some().clone()).text,
+                }
+            }
+            Take::Texts => {
+                let ExprKind::Tuple { elts } = &arg.kind else {
+                    self.no(
+                        Why::of(Reason::UnknownOption, "a tuple of texts that is not written out"),
+                        arg.span,
+                    );
+                    return String::new();
+                };
+                let texts: Vec<String> = elts.iter().map(|elt| self.text(elt).text).collect();
+                format!("[{}]", texts.join(", "))
+            }
+            Take::Truth => self.condition(arg).text,
+            Take::Pairs(key, value) => self.pairs(arg, key, value),
+        }
+    }
+
+    /// `|item| …` for a function that is passed as an argument.
+    pub(super) fn closure(
+        &mut self,
+        function: &'a Expr,
+        items: &[(Ty, Form)],
+        want: &Ty,
+        grouped: bool,
+    ) -> Option<String> {
+        let open = |patterns: &[String]| {
+            let list = patterns.join(", ");
+            if grouped { format!("|({list})|") } else { format!("|{list}|") }
+        };
+        if let ExprKind::Lambda { params, body } = &function.kind {
+            let mut lets = Vec::new();
+            let mut patterns = Vec::new();
+            for (param, (ty, form)) in params.iter().zip(items) {
+                let key = (self.func, names::span_key(param.name_span));
+                let var = self.program.unnumbered.get(&key).copied()?;
+                patterns.push(self.lambda_pattern(var, &Item::One(ty.clone(), *form), &mut lets));
+            }
+            self.closures += 1;
+            let value = if *want == Ty::Never { self.own(body) } else { self.value(body, want) };
+            self.closures -= 1;
+            let body =
+                if lets.is_empty() { value.text } else { format!("{{ {} {} }}", lets.join(" "), value.text) };
+            return Some(format!("{} {body}", open(&patterns)));
+        }
+        let names: Vec<String> = (0..items.len())
+            .map(|at| if at == 0 { "item".to_owned() } else { format!("item_{at}") })
+            .collect();
+        let codes: Vec<Code> = names
+            .iter()
+            .zip(items)
+            .map(|(name, (ty, form))| {
+                let form = if *form == Form::Value && !ty.is_copy() { Form::Place } else { *form };
+                Code { movable: true, ..Code::new(name.clone(), prec::ATOM, form, ty.clone()) }
+            })
+            .collect();
+        self.closures += 1;
+        let body = self.apply(function, codes, want);
+        self.closures -= 1;
+        Some(format!("{} {}", open(&names), body?.text))
+    }
+
+    /// A function value applied to pieces that were written.
+    pub(super) fn apply(&mut self, function: &'a Expr, codes: Vec<Code>, want: &Ty) -> Option<Code> {
+        if let ExprKind::Lambda { params, .. } = &function.kind {
+            let _ = params;
+            let items: Vec<(Ty, Form)> = codes
+                .iter()
+                .map(|code| (code.ty.clone(), if code.form == Form::Place { Form::Value } else { code.form }))
+                .collect();
+            let closure = self.closure(function, &items, want, false)?;
+            let args: Vec<&str> = codes.iter().map(|code| code.text.as_str()).collect();
+            let ty = if *want == Ty::Never { self.lambda_type(function) } else { want.clone() };
+            return Some(Code::value(format!("({closure})({})", args.join(", ")), ty));
+        }
+        if let Some(target) = self.called(function) {
+            let mut passed = Vec::new();
+            for (at, code) in codes.into_iter().enumerate() {
+                let var = self.program.funcs[target].params.get(at)?.var;
+                let ty = self.program.vars[var].ty.clone();
+                passed.push(match self.target_mode(var) {
+                    Mode::Ref => self.as_ref(code, &ty).text,
+                    _ => self.coerce(code, &ty).text,
+                });
+            }
+            for var in self.program.funcs[target].captures.clone() {
+                passed.push(self.capture_argument(target, var));
+            }
+            let code = Code::value(
+                format!("{}({})", self.function_path(target), passed.join(", ")),
+                self.program.funcs[target].ret.clone(),
+            );
+            return Some(self.coerce(code, want));
+        }
+        let path = self.path(function);
+        let types: Vec<Ty> = codes.iter().map(|code| code.ty.clone()).collect();
+        if let Some(path) = path {
+            let code = self.apply_builtin(&path, codes, &types)?;
+            return Some(self.coerce(code, want));
+        }
+        if let ExprKind::Call { func, args, .. } = &function.kind
+            && let (Some(made), [argument], [code]) = (self.path(func), args.as_slice(), codes.as_slice())
+        {
+            return self.getter(&made, argument, code.clone(), want);
+        }
+        if let Some(var) = self.var(function) {
+            let args: Vec<String> = codes.into_iter().map(|code| self.owned(code).text).collect();
+            return Some(Code::value(format!("{}({})", self.var_name(var), args.join(", ")), want.clone()));
+        }
+        None
+    }
+
+    fn lambda_type(&self, function: &Expr) -> Ty {
+        match &function.kind {
+            ExprKind::Lambda { body, .. } => self.ty(body),
+            _ => Ty::Never,
+        }
+    }
+
+    fn apply_builtin(&mut self, path: &str, codes: Vec<Code>, types: &[Ty]) -> Option<Code> {
+        if let Some(name) = path.strip_prefix("str.") {
+            let op = ops::method(types.first()?, name, &types[1..])?;
+            let mut codes = codes.into_iter();
+            let receiver = codes.next()?;
+            let receiver = self.take_code(&op.receiver, receiver)?;
+            let texts: Option<Vec<String>> =
+                op.takes.iter().zip(codes).map(|(take, code)| self.take_code(take, code)).collect();
+            let form = if op.form == Gives::Ref { Form::Ref } else { Form::Value };
+            return Some(Code::new(fill(&op.rust, &receiver, &texts?), prec::ATOM, form, op.gives));
+        }
+        if let ("len", [code]) = (path, codes.as_slice()) {
+            return Some(Code::value(format!("{}.size()", super::expr::dotted(code)), Ty::Int));
+        }
+        if let Some(op) = ops::function(path, types) {
+            let texts: Option<Vec<String>> =
+                op.takes.iter().zip(codes).map(|(take, code)| self.take_code(take, code)).collect();
+            let text = fill(&op.rust, "", &texts?);
+            let level = if text.contains(" as ") { prec::LOW } else { prec::ATOM };
+            return Some(Code::new(text, level, Form::Value, op.gives));
+        }
+        let mut codes = codes.into_iter();
+        match (path, types) {
+            ("min" | "max", [a, b]) => {
+                let ty = a.join(b);
+                let (one, other) = (self.coerce(codes.next()?, &ty), self.coerce(codes.next()?, &ty));
+                Some(Code::value(format!("rt::{path}2({}, {})", one.text, other.text), ty))
+            }
+            ("sum", [list]) if list.item() == Some(Ty::Int) => {
+                let code = codes.next()?;
+                Some(Code::value(
+                    format!("rt::int::sum({}.iter().copied())", super::expr::dotted(&code)),
+                    Ty::Int,
+                ))
+            }
+            ("min" | "max", [list]) => {
+                let item = list.item()?;
+                let code = codes.next()?;
+                let copied = if item.is_copy() { "copied" } else { "cloned" };
+                Some(Code::value(
+                    format!("rt::{path}_of({}.iter().{copied}())", super::expr::dotted(&code)),
+                    item,
+                ))
+            }
+            ("sorted", [list]) => {
+                let item = list.item()?;
+                let code = codes.next()?;
+                let code = self.coerce(code, &Ty::list(item.clone()));
+                Some(Code::value(format!("rt::list::sorted({})", code.text), Ty::list(item)))
+            }
+            ("list", [list]) => {
+                let want = Ty::list(list.item()?);
+                let code = codes.next()?;
+                Some(self.coerce(code, &want))
+            }
+            _ => None,
+        }
+    }
+
+    fn take_code(&mut self, take: &Take, code: Code) -> Option<String> {
+        Some(match take {
+            Take::Value(ty) => self.coerce(code, ty).text,
+            Take::Ref(ty) | Take::Key(ty) => self.as_ref(code, ty).text,
+            Take::Text => self.as_text(code).text,
+            Take::Dot => super::expr::dotted(&code),
+            Take::Truth => self.truth_of(code).text,
+            Take::Slice(_) => {
+                let ty = code.ty.clone();
+                self.as_ref(code, &ty).text
+            }
+            _ => return None,
+        })
+    }
+
+    /// `itemgetter(1)`, `attrgetter("x")`.
+    fn getter(&mut self, path: &str, argument: &'a Expr, code: Code, want: &Ty) -> Option<Code> {
+        let (text, ty) = match (path, &argument.kind, &code.ty) {
+            ("operator.itemgetter", ExprKind::Int(at), Ty::Tuple(items)) => {
+                (format!("{}.{at}", code.at(prec::ATOM)), items.get(usize::try_from(*at).ok()?)?.clone())
+            }
+            ("operator.itemgetter", ExprKind::Int(at), list) => {
+                let item = list.item()?;
+                let code = Code::new(
+                    format!("*{}.at({at})", code.at(prec::ATOM)),
+                    prec::UNARY,
+                    Form::Place,
+                    item.clone(),
+                );
+                return Some(self.coerce(code, want));
+            }
+            ("operator.attrgetter", ExprKind::Str(Some(attr)), Ty::Class(name)) => {
+                let class = self.program.classes.iter().find(|class| class.rust == *name)?;
+                let field = class.fields.iter().find(|field| field.name == attr)?;
+                (format!("{}.{}", code.at(prec::ATOM), super::item::field(attr)), field.ty.clone())
+            }
+            _ => return None,
+        };
+        let want = if *want == Ty::Never { ty.clone() } else { want.clone() };
+        let code = Code::new(text, prec::ATOM, Form::Place, ty);
+        Some(self.coerce(code, &want))
+    }
+}
+
+fn reference_item(item: &Ty, rust: &str) -> Item {
+    match item {
+        Ty::Tuple(items) if rust.ends_with("items()") => {
+            Item::Tuple(items.iter().map(|ty| Item::One(ty.clone(), Form::Ref)).collect())
+        }
+        _ => Item::One(item.clone(), Form::Ref),
+    }
+}
+
+/// Fills a template.
+pub(super) fn fill(template: &str, receiver: &str, args: &[String]) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        text.push_str(&rest[..at]);
+        let tail = &rest[at..];
+        let close = tail.find('}').unwrap_or(0);
+        match &tail[..=close] {
+            "{self}" => text.push_str(receiver),
+            hole => match hole.trim_matches(['{', '}']).parse::<usize>() {
+                Ok(at) => text.push_str(args.get(at).map_or("", String::as_str)),
+                Err(_) => {
+                    text.push('{');
+                    rest = &tail[1..];
+                    continue;
+                }
+            },
+        }
+        rest = &tail[close + 1..];
+    }
+    text.push_str(rest);
+    text
+}

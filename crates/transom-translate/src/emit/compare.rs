@@ -1,0 +1,356 @@
+//! Comparisons, membership and identity.
+
+use super::expr::dotted;
+use super::form::prec;
+use super::{Code, Emit, Form};
+use crate::syntax::{CompareOp, Expr, ExprKind};
+use crate::types::Ty;
+
+impl<'a> Emit<'_, 'a> {
+    pub(super) fn compare(&mut self, left: &'a Expr, ops: &[CompareOp], comparators: &'a [Expr]) -> Code {
+        if let ([op], [right]) = (ops, comparators) {
+            return self.pair(left, *op, right);
+        }
+        // The middle of a chain is worked out once.
+        let mut lets = String::new();
+        let mut names: Vec<Code> = Vec::new();
+        let all: Vec<&'a Expr> = std::iter::once(left).chain(comparators).collect();
+        let quiet = all.iter().all(|expr| self.is_quiet(expr) || self.is_pure_arithmetic(expr));
+        if quiet {
+            let parts: Vec<String> = ops
+                .iter()
+                .enumerate()
+                .map(|(at, op)| self.pair(all[at], *op, all[at + 1]).at(prec::BOTH))
+                .collect();
+            return Code::new(parts.join(" && "), prec::BOTH, Form::Value, Ty::Bool);
+        }
+        for expr in &all {
+            let code = self.own(expr);
+            let name = self.temp("term");
+            lets.push_str(&format!("let {name} = {}; ", code.text));
+            names.push(Code::new(name, prec::ATOM, Form::Place, code.ty));
+        }
+        let parts: Vec<String> = ops
+            .iter()
+            .enumerate()
+            .map(|(at, op)| {
+                let (a, b) = (names[at].clone(), names[at + 1].clone());
+                self.ordered(a, *op, b).at(prec::BOTH)
+            })
+            .collect();
+        Code::new(format!("{{ {lets}{} }}", parts.join(" && ")), prec::LOW, Form::Value, Ty::Bool)
+    }
+
+    /// Arithmetic of numbers that can be worked out twice.
+    fn is_pure_arithmetic(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::BinOp { left, right, .. } => {
+                self.ty(expr).is_number() && self.is_pure_arithmetic(left) && self.is_pure_arithmetic(right)
+            }
+            ExprKind::UnaryOp { operand, .. } => self.is_pure_arithmetic(operand),
+            ExprKind::Subscript { value, index } => {
+                self.is_pure_arithmetic(value)
+                    && self.is_pure_arithmetic(index)
+                    && !matches!(self.ty(value).some(), Ty::DefaultDict(..))
+            }
+            ExprKind::Call { func, args, .. } => {
+                matches!(&func.kind, ExprKind::Name(name) if name == "len")
+                    && args.iter().all(|arg| self.is_quiet(arg))
+            }
+            _ => self.is_quiet(expr),
+        }
+    }
+
+    fn pair(&mut self, left: &'a Expr, op: CompareOp, right: &'a Expr) -> Code {
+        match op {
+            CompareOp::In => self.member(left, right),
+            CompareOp::NotIn => {
+                let inside = self.member(left, right);
+                Code::new(format!("!{}", inside.at(prec::UNARY)), prec::UNARY, Form::Value, Ty::Bool)
+            }
+            CompareOp::Is | CompareOp::IsNot => self.identity(left, op, right),
+            _ => {
+                let (a, b) = (self.ty(left), self.ty(right));
+                let (a, b) = (self.operand(left, &b), self.operand(right, &a));
+                self.ordered(a, op, b)
+            }
+        }
+    }
+
+    /// One side of a comparison, spelled as the other one wants it.
+    fn operand(&mut self, expr: &'a Expr, other: &Ty) -> Code {
+        let own = self.ty(expr);
+        let want = match (&own, other.some()) {
+            (Ty::Letter, Ty::Text | Ty::Str) => Ty::Text,
+            (Ty::Letter, _) => Ty::Char,
+            (Ty::Int, Ty::Float) if matches!(expr.kind, ExprKind::Int(_)) => Ty::Float,
+            (Ty::None, _) => Ty::None,
+            (own, other) if own.is_open() => other.clone(),
+            (own, _) => own.clone(),
+        };
+        self.expr_as(expr, &want)
+    }
+
+    /// `a op b` of pieces that were written.
+    fn ordered(&mut self, a: Code, op: CompareOp, b: Code) -> Code {
+        let equality = matches!(op, CompareOp::Eq | CompareOp::NotEq);
+        let sign = op.text();
+        let infix =
+            |a: String, b: String| Code::new(format!("{a} {sign} {b}"), prec::COMPARE, Form::Value, Ty::Bool);
+        if equality && (a.ty == Ty::None || b.ty == Ty::None) {
+            let code = if a.ty == Ty::None { b } else { a };
+            return self.none_test(code, op == CompareOp::Eq);
+        }
+        let optional = matches!(a.ty, Ty::Optional(_)) || matches!(b.ty, Ty::Optional(_));
+        if optional && equality {
+            let ty = a.ty.join(&b.ty);
+            let (x, y) = (self.as_ref(a, &ty), self.as_ref(b, &ty));
+            let same = format!("rt::equal({}, {})", x.text, y.text);
+            return if op == CompareOp::Eq { Code::value(same, Ty::Bool) } else { not(&same) };
+        }
+        let (a, b) = (self.unwrapped(a), self.unwrapped(b));
+        let (x, y) = (a.ty.clone(), b.ty.clone());
+        if x.is_text() && y.is_text() {
+            return self.texts(a, op, b);
+        }
+        if x.is_number() && y.is_number() {
+            return self.numbers_compared(a, op, b);
+        }
+        if let (Ty::Set(_) | Ty::FrozenSet(_), false) = (&x, equality) {
+            let y = self.as_ref(b, &x);
+            let name = match op {
+                CompareOp::LtE => "is_subset",
+                CompareOp::Lt => "is_proper_subset",
+                CompareOp::GtE => "is_superset",
+                _ => "is_proper_superset",
+            };
+            return Code::value(format!("{}.{name}({})", dotted(&a), y.text), Ty::Bool);
+        }
+        if x == y && x.is_copy() {
+            let (a, b) = (self.plain(a), self.plain(b));
+            return infix(a.at(prec::ADD), b.at(prec::ADD));
+        }
+        let ty = x.join(&y);
+        let (a, b) = if x == y {
+            (self.as_ref(a, &x), self.as_ref(b, &y))
+        } else {
+            (self.as_ref(a, &ty), self.as_ref(b, &ty))
+        };
+        if equality {
+            let same = format!("rt::equal({}, {})", a.text, b.text);
+            return if op == CompareOp::Eq { Code::value(same, Ty::Bool) } else { not(&same) };
+        }
+        let test = match op {
+            CompareOp::Lt => "is_lt",
+            CompareOp::LtE => "is_le",
+            CompareOp::Gt => "is_gt",
+            _ => "is_ge",
+        };
+        Code::value(format!("{}.order({}).{test}()", a.at(prec::ATOM), b.text), Ty::Bool)
+    }
+
+    fn texts(&mut self, a: Code, op: CompareOp, b: Code) -> Code {
+        let sign = op.text();
+        if a.ty.is_char() && b.ty.is_char() {
+            let (a, b) = (self.plain(a), self.plain(b));
+            return Code::new(
+                format!("{} {sign} {}", a.at(prec::ADD), b.at(prec::ADD)),
+                prec::COMPARE,
+                Form::Value,
+                Ty::Bool,
+            );
+        }
+        let (a, b) = (self.as_text(a), self.as_text(b));
+        // A borrowed text is compared with a borrowed text.
+        let bare = |code: &Code| code.at(prec::UNARY);
+        Code::new(format!("{} {sign} {}", bare(&a), bare(&b)), prec::COMPARE, Form::Value, Ty::Bool)
+    }
+
+    fn numbers_compared(&mut self, a: Code, op: CompareOp, b: Code) -> Code {
+        let sign = op.text();
+        let (x, y) = (a.ty.clone(), b.ty.clone());
+        let common = match (&x, &y) {
+            (x, y) if x == y => x.clone(),
+            (Ty::Number, _) | (_, Ty::Number) => Ty::Number,
+            (Ty::Int | Ty::Bool, Ty::Int | Ty::Bool) => Ty::Int,
+            _ if a.literal && y == Ty::Float || b.literal && x == Ty::Float => Ty::Float,
+            // An integer and a float are compared exactly.
+            (Ty::Float, _) => return self.float_with_int(a, op, b),
+            _ => return self.float_with_int(b, mirrored(op), a),
+        };
+        let (a, b) = (self.coerce(a, &common), self.coerce(b, &common));
+        let left =
+            if a.prec == prec::CAST && sign == "<" { format!("({})", a.text) } else { a.at(prec::ADD) };
+        Code::new(format!("{left} {sign} {}", b.at(prec::ADD)), prec::COMPARE, Form::Value, Ty::Bool)
+    }
+
+    fn float_with_int(&mut self, float: Code, op: CompareOp, int: Code) -> Code {
+        let (float, int) = (self.coerce(float, &Ty::Float), self.coerce(int, &Ty::Int));
+        let name = match op {
+            CompareOp::Eq | CompareOp::NotEq => "eq_int",
+            CompareOp::Lt => "lt_int",
+            CompareOp::LtE => "le_int",
+            CompareOp::Gt => "gt_int",
+            _ => "ge_int",
+        };
+        let text = format!("rt::float::{name}({}, {})", float.text, int.text);
+        if op == CompareOp::NotEq { not(&text) } else { Code::value(text, Ty::Bool) }
+    }
+
+    fn none_test(&mut self, code: Code, is_none: bool) -> Code {
+        match &code.ty {
+            Ty::Optional(_) => {
+                let name = if is_none { "is_none" } else { "is_some" };
+                Code::value(format!("{}.{name}()", dotted(&code)), Ty::Bool)
+            }
+            Ty::None => Code::value(is_none.to_string(), Ty::Bool),
+            _ => Code::value((!is_none).to_string(), Ty::Bool),
+        }
+    }
+
+    fn identity(&mut self, left: &'a Expr, op: CompareOp, right: &'a Expr) -> Code {
+        let same = op == CompareOp::Is;
+        if matches!(right.kind, ExprKind::None) {
+            let code = self.expr(left);
+            return self.none_test(code, same);
+        }
+        if matches!(left.kind, ExprKind::None) {
+            let code = self.expr(right);
+            return self.none_test(code, same);
+        }
+        let (a, b) = (self.expr(left), self.expr(right));
+        let ty = a.ty.join(&b.ty);
+        let (a, b) = (self.coerce(a, &ty), self.coerce(b, &ty));
+        let sign = if same { "==" } else { "!=" };
+        Code::new(
+            format!("{} {sign} {}", a.at(prec::ADD), b.at(prec::ADD)),
+            prec::COMPARE,
+            Form::Value,
+            Ty::Bool,
+        )
+    }
+
+    /// `item in container`.
+    fn member(&mut self, left: &'a Expr, right: &'a Expr) -> Code {
+        let (item, container) = (self.ty(left), self.ty(right).some().clone());
+        if container.is_text() {
+            let whole = self.text(right);
+            if item.is_char() {
+                let item = self.value(left, &Ty::Char);
+                return Code::value(format!("{}.contains({})", whole.at(prec::ATOM), item.text), Ty::Bool);
+            }
+            let item = self.text(left);
+            return Code::value(format!("rt::text::contains({}, {})", whole.text, item.text), Ty::Bool);
+        }
+        if let (ExprKind::List { elts } | ExprKind::Tuple { elts } | ExprKind::Set { elts }) = &right.kind
+            && !elts.is_empty()
+            && let Some(code) = self.one_of(left, elts)
+        {
+            return code;
+        }
+        let held = container.item().unwrap_or(Ty::Never);
+        match &container {
+            Ty::Set(_) | Ty::FrozenSet(_) => {
+                let owner = self.expr(right);
+                let owner = self.unwrapped(owner);
+                let key = self.lookup(left, &held);
+                Code::value(format!("{}.contains({key})", dotted(&owner)), Ty::Bool)
+            }
+            Ty::Range => {
+                let item = self.value(left, &Ty::Int);
+                let range = self.expr(right);
+                Code::value(format!("{}.contains({})", range.at(prec::ATOM), item.text), Ty::Bool)
+            }
+            _ if container.entry().is_some() => {
+                let owner = self.expr(right);
+                let owner = self.unwrapped(owner);
+                let key = self.lookup(left, &held);
+                Code::value(format!("{}.contains({key})", dotted(&owner)), Ty::Bool)
+            }
+            Ty::Iter(_) => {
+                let items = self.items_owned(right, &held);
+                let item = self.value(left, &held);
+                Code::value(format!("{items}.any(|item| item == {})", item.at(prec::ADD)), Ty::Bool)
+            }
+            Ty::Deque(_) => {
+                let owner = self.expr(right);
+                let item = self.reference(left, &held);
+                Code::value(format!("{}.contains({})", dotted(&owner), item.text), Ty::Bool)
+            }
+            _ => {
+                let list = match &container {
+                    Ty::Tuple(_) => {
+                        let want = Ty::VarTuple(Box::new(held.clone()));
+                        let tuple = self.value(right, &want);
+                        format!("&{}", tuple.at(prec::UNARY))
+                    }
+                    _ => self.reference(right, &container).text,
+                };
+                let optional = matches!(item, Ty::Optional(_)) && !matches!(held, Ty::Optional(_));
+                let item = if optional {
+                    self.operand_optional(left)
+                } else if held == Ty::Text {
+                    let text = self.text(left);
+                    format!("&{}", text.at(prec::ATOM))
+                } else {
+                    self.lookup(left, &held)
+                };
+                Code::value(format!("rt::list::contains({list}, {item})"), Ty::Bool)
+            }
+        }
+    }
+
+    fn operand_optional(&mut self, left: &'a Expr) -> String {
+        let code = self.expr(left);
+        let code = self.unwrapped(code);
+        let ty = code.ty.clone();
+        self.as_ref(code, &ty).text
+    }
+
+    /// `x in ("a", "b")` as `matches!`.
+    fn one_of(&mut self, left: &'a Expr, elts: &'a [Expr]) -> Option<Code> {
+        let item = self.ty(left);
+        let patterns: Option<Vec<String>> = elts
+            .iter()
+            .map(|elt| match (&elt.kind, &item) {
+                (ExprKind::Int(value), Ty::Int) => Some(value.to_string()),
+                (ExprKind::Str(Some(text)), Ty::Text | Ty::Str) => Some(super::expr::quote(text)),
+                (ExprKind::Str(Some(text)), Ty::Char) if text.chars().count() == 1 => {
+                    text.chars().next().map(|only| format!("{only:?}"))
+                }
+                _ => None,
+            })
+            .collect();
+        let patterns = patterns?;
+        let mut distinct: Vec<String> = Vec::new();
+        for pattern in patterns {
+            if !distinct.contains(&pattern) {
+                distinct.push(pattern);
+            }
+        }
+        let subject = match item {
+            Ty::Text | Ty::Str => self.text(left).text,
+            _ => {
+                let code = self.expr(left);
+                self.plain(code).text
+            }
+        };
+        let subject = subject.strip_prefix('&').map_or(subject.clone(), |inner| format!("{inner}.as_str()"));
+        Some(Code::value(format!("matches!({subject}, {})", distinct.join(" | ")), Ty::Bool))
+    }
+}
+
+fn not(text: &str) -> Code {
+    Code::new(format!("!{text}"), prec::UNARY, Form::Value, Ty::Bool)
+}
+
+/// The operator with its sides exchanged.
+fn mirrored(op: CompareOp) -> CompareOp {
+    match op {
+        CompareOp::Lt => CompareOp::Gt,
+        CompareOp::LtE => CompareOp::GtE,
+        CompareOp::Gt => CompareOp::Lt,
+        CompareOp::GtE => CompareOp::LtE,
+        other => other,
+    }
+}

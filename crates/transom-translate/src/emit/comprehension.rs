@@ -1,0 +1,167 @@
+//! Comprehensions: iterator chains where they are simple, loops where they are not.
+
+use super::form::{outer_rust, prec};
+use super::iter::{Item, Walk};
+use super::{Code, Emit, Form};
+use crate::syntax::{Comprehension, Expr, ExprKind};
+use crate::types::Ty;
+
+impl<'a> Emit<'_, 'a> {
+    pub(super) fn comprehension(&mut self, expr: &'a Expr, ty: &Ty, want: &Ty) -> Code {
+        let ty = match (want.some(), ty) {
+            (Ty::List(_), Ty::List(_) | Ty::Iter(_)) | (Ty::Set(_), Ty::Set(_)) => want.some().clone(),
+            (other, _) if other.entry().is_some() => other.clone(),
+            (_, Ty::Iter(item)) => Ty::List(item.clone()),
+            _ => ty.clone(),
+        };
+        let (ExprKind::ListComp { generators, .. }
+        | ExprKind::SetComp { generators, .. }
+        | ExprKind::GeneratorExp { generators, .. }
+        | ExprKind::DictComp { generators, .. }) = &expr.kind
+        else {
+            return Code::value("()", ty);
+        };
+        let hidden = matches!(expr.kind, ExprKind::SetComp { .. });
+        let before = std::mem::replace(&mut self.order_is_hidden, hidden);
+        let code = self.comprehended(expr, generators, &ty);
+        self.order_is_hidden = before;
+        code
+    }
+
+    fn comprehended(&mut self, expr: &'a Expr, generators: &'a [Comprehension], ty: &Ty) -> Code {
+        if let [only] = generators
+            && !self.has_raise(expr)
+            && let (ExprKind::ListComp { elt, .. }
+            | ExprKind::SetComp { elt, .. }
+            | ExprKind::GeneratorExp { elt, .. }) = &expr.kind
+        {
+            let item = ty.item().unwrap_or(Ty::Never);
+            let walk = self.mapped(only, elt, &item);
+            return Code::value(
+                format!("{}.collect::<{}>()", walk.at(prec::ATOM), outer_rust(ty)),
+                ty.clone(),
+            );
+        }
+        self.comprehension_loop(expr, generators, ty)
+    }
+
+    /// Whether something in an expression may end in a raised exception.
+    pub(super) fn has_raise(&self, expr: &Expr) -> bool {
+        if let ExprKind::Call { func, .. } = &expr.kind {
+            let raises = match self.called(func) {
+                Some(target) => self.program.funcs[target].raises,
+                None => false,
+            };
+            if raises {
+                return true;
+            }
+        }
+        crate::names::children(expr).into_iter().any(|child| self.has_raise(child))
+    }
+
+    /// A generator expression as an iterator; nothing where it needs loops.
+    pub(super) fn chain(&mut self, elt: &'a Expr, generators: &'a [Comprehension]) -> Option<Walk> {
+        let [only] = generators else { return None };
+        if self.has_raise(elt) || only.ifs.iter().any(|test| self.has_raise(test)) {
+            return None;
+        }
+        let item = self.ty(elt);
+        let item = if item == Ty::Letter { Ty::Char } else { item };
+        Some(self.mapped(only, elt, &item))
+    }
+
+    /// `iter.filter(…).map(…)`.
+    fn mapped(&mut self, generator: &'a Comprehension, elt: &'a Expr, item: &Ty) -> Walk {
+        let walk = self.walk(&generator.iter, false);
+        self.closures += 1;
+        let mut text = walk.at(prec::ATOM);
+        let (pattern, lets) = self.closure_pattern(&generator.target, &walk.item);
+        let tests: Vec<String> =
+            generator.ifs.iter().map(|test| self.condition(test).at(prec::BOTH)).collect();
+        let value = self.value(elt, item);
+        self.closures -= 1;
+        let is_same = lets.is_empty() && value.text == pattern && walk.item.ty() == *item;
+        if tests.is_empty() {
+            if is_same && !pattern.starts_with('&') {
+                return Walk { text, prec: prec::ATOM, item: Item::One(item.clone(), Form::Value) };
+            }
+            if let Some(name) = pattern.strip_prefix('&')
+                && name == value.text
+            {
+                return Walk::new(format!("{text}.copied()"), Item::One(item.clone(), Form::Value));
+            }
+            text = format!("{text}.map(|{pattern}| {})", block(&lets, &value.text));
+        } else {
+            let test = tests.join(" && ");
+            text = format!(
+                "{text}.filter_map(|{pattern}| {})",
+                block(&lets, &format!("({test}).then(|| {})", value.text))
+            );
+        }
+        Walk::new(text, Item::One(item.clone(), Form::Value))
+    }
+
+    /// Nested loops that push.
+    fn comprehension_loop(&mut self, expr: &'a Expr, generators: &'a [Comprehension], ty: &Ty) -> Code {
+        let name = self.temp("items");
+        let lines = self.captured(|emit| {
+            emit.indent = 0;
+            let depth = emit.open_generators(generators);
+            let add = match &expr.kind {
+                ExprKind::DictComp { key, value, .. } => {
+                    let (at, held) = ty
+                        .entry()
+                        .map_or((Ty::Never, Ty::Never), |(key, value)| (key.clone(), value.clone()));
+                    let (at, held) = (emit.value(key, &at), emit.value(value, &held));
+                    format!("{name}.set({}, {});", at.text, held.text)
+                }
+                ExprKind::SetComp { elt, .. } => {
+                    let item = ty.item().unwrap_or(Ty::Never);
+                    format!("{name}.add({});", emit.value(elt, &item).text)
+                }
+                ExprKind::ListComp { elt, .. } | ExprKind::GeneratorExp { elt, .. } => {
+                    let item = ty.item().unwrap_or(Ty::Never);
+                    format!("{name}.push({});", emit.value(elt, &item).text)
+                }
+                _ => String::new(),
+            };
+            emit.line(add);
+            for _ in 0..depth {
+                emit.line("}");
+            }
+        });
+        let empty = match ty {
+            Ty::Set(_) => "Set::new()",
+            Ty::List(_) => "Vec::new()",
+            _ => "Dict::new()",
+        };
+        Code::new(
+            format!("{{\nlet mut {name} = {empty};\n{}\n{name}\n}}", lines.join("\n")),
+            prec::LOW,
+            Form::Value,
+            ty.clone(),
+        )
+    }
+
+    fn open_generators(&mut self, generators: &'a [Comprehension]) -> usize {
+        let mut depth = 0;
+        for generator in generators {
+            let walk = self.walk(&generator.iter, false);
+            let (pattern, lets) = self.closure_pattern(&generator.target, &walk.item);
+            self.line(format!("for {pattern} in {} {{", walk.text));
+            lets.iter().for_each(|text| self.line(text));
+            depth += 1;
+            if !generator.ifs.is_empty() {
+                let tests: Vec<String> =
+                    generator.ifs.iter().map(|test| self.condition(test).at(prec::BOTH)).collect();
+                self.line(format!("if {} {{", tests.join(" && ")));
+                depth += 1;
+            }
+        }
+        depth
+    }
+}
+
+fn block(lets: &[String], value: &str) -> String {
+    if lets.is_empty() { value.to_owned() } else { format!("{{ {} {value} }}", lets.join(" ")) }
+}

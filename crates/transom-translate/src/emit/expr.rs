@@ -1,0 +1,674 @@
+//! Each kind of expression.
+
+use super::form::prec;
+use super::{Code, Emit, Form, Mode};
+use crate::alias::Span32;
+use crate::infer_whole as whole;
+use crate::model::{Binding, ClassKind, VarId};
+use crate::refusal::Code as Reason;
+use crate::syntax::{BoolOp, Expr, ExprKind, UnaryOp};
+use crate::types::Ty;
+use crate::why::Why;
+use crate::{ops, place};
+
+impl<'a> Emit<'_, 'a> {
+    pub(super) fn expr(&mut self, expr: &'a Expr) -> Code {
+        let ty = self.ty(expr);
+        self.expr_as(expr, &ty)
+    }
+
+    /// An expression; where it makes something new, of the type that is wanted.
+    pub(super) fn expr_as(&mut self, expr: &'a Expr, want: &Ty) -> Code {
+        let ty = self.ty(expr);
+        if let Some(code) = self.replaced.get(&self.key(expr)) {
+            return code.clone();
+        }
+        match &expr.kind {
+            ExprKind::None => {
+                Code::value(if want == &Ty::None || *want == Ty::Never { "()" } else { "None" }, Ty::None)
+            }
+            ExprKind::Bool(value) => Code::value(value.to_string(), Ty::Bool),
+            ExprKind::Int(_) => {
+                let want = if *want.some() == Ty::Float { Ty::Float } else { Ty::Int };
+                self.number_literal(expr, &want).expect("it is a literal")
+            }
+            ExprKind::Float(value) => Code { literal: true, ..Code::value(float_literal(*value), Ty::Float) },
+            ExprKind::Str(Some(text)) => string_literal(text, want),
+            ExprKind::Bytes(bytes) => {
+                let list: Vec<String> = bytes.iter().map(ToString::to_string).collect();
+                Code::value(format!("rt::Bytes::from(vec![{}])", list.join(", ")), Ty::Bytes)
+            }
+            ExprKind::Name(_) => self.name(expr),
+            ExprKind::BinOp { left, op, right } => self.binary(expr, left, *op, right, want),
+            ExprKind::UnaryOp { op, operand } => self.unary(*op, operand, want),
+            ExprKind::BoolOp { op, values } => self.either(*op, values, &ty, want),
+            ExprKind::Compare { left, ops, comparators } => self.compare(left, ops, comparators),
+            ExprKind::IfExp { test, body, orelse } => self.choice(test, body, orelse, &ty, want),
+            ExprKind::List { elts } => self.list(elts, &ty, want),
+            ExprKind::Set { elts } => self.set(elts, &ty, want),
+            ExprKind::Tuple { elts } => self.tuple(elts, &ty, want),
+            ExprKind::Dict { items } => self.dict(items, &ty, want),
+            ExprKind::ListComp { .. }
+            | ExprKind::SetComp { .. }
+            | ExprKind::DictComp { .. }
+            | ExprKind::GeneratorExp { .. } => self.comprehension(expr, &ty, want),
+            ExprKind::Named { target, value } => self.walrus(target, value),
+            ExprKind::FString { parts } => self.fstring(parts),
+            ExprKind::Call { func, args, keywords } => self.call(expr, func, args, keywords, want),
+            ExprKind::Attribute { value, attr, .. } => self.attribute(expr, value, attr),
+            ExprKind::Subscript { value, index } => self.subscript(expr, value, index),
+            ExprKind::Lambda { params, body } => self.lambda(params, body),
+            ExprKind::Yield { value } => {
+                let item = match &self.program.funcs[self.func].ret {
+                    Ty::Iter(item) => (**item).clone(),
+                    _ => Ty::None,
+                };
+                let value = match value {
+                    Some(value) => self.value(value, &item).text,
+                    None => "()".to_owned(),
+                };
+                Code::value(format!("yielded.push({value})"), Ty::None)
+            }
+            ExprKind::YieldFrom { value } => {
+                let item = match &self.program.funcs[self.func].ret {
+                    Ty::Iter(item) => (**item).clone(),
+                    _ => Ty::None,
+                };
+                let items = self.items_owned(value, &item);
+                Code::value(format!("yielded.extend({items})"), Ty::None)
+            }
+            _ => {
+                self.no(Why::of(Reason::NotDrafted, "an expression of this form"), expr.span);
+                Code::value("()", ty)
+            }
+        }
+    }
+
+    /// A variable, a constant or a function.
+    fn name(&mut self, expr: &'a Expr) -> Code {
+        match self.program.binding(self.module, expr).clone() {
+            Binding::Var(var) => self.variable(var, expr),
+            Binding::Constant(constant) => self.constant(constant),
+            Binding::Func(func) => Code::value(self.function_path(func), Ty::Function(0)),
+            Binding::Path(path) => match ops::constant_rust(&path) {
+                Some(rust) => Code::value(rust, ops::constant(&path).expect("it has a text")),
+                None => Code::value(path, Ty::Function(0)),
+            },
+            _ => Code::value("()", Ty::Never),
+        }
+    }
+
+    pub(super) fn constant(&mut self, constant: usize) -> Code {
+        let ty = self.program.constants[constant].ty.clone();
+        let path = self.constant_path(constant);
+        if ty.is_copy() {
+            let ty = if ty == Ty::Letter { Ty::Char } else { ty };
+            return Code::value(path, ty);
+        }
+        Code::new(format!("*{path}"), prec::UNARY, Form::Place, ty)
+    }
+
+    fn variable(&mut self, var: VarId, expr: &'a Expr) -> Code {
+        let name = self.var_name(var);
+        let ty = self.program.vars[var].ty.clone();
+        let ty = if ty == Ty::Letter { Ty::Char } else { ty };
+        if self.captured_by_reference(var) {
+            let copy = ty.is_copy();
+            return match (self.program.vars[var].stores > 1 || self.program.vars[var].mutated, copy) {
+                (true, true) => Code::new(format!("*{name}"), prec::UNARY, Form::Place, ty),
+                (false, true) => Code::new(name, prec::ATOM, Form::Place, ty),
+                _ => self.with_sharing(Code::new(name, prec::ATOM, Form::Ref, ty), expr),
+            };
+        }
+        let form = match self.mode(var) {
+            Mode::Value => Form::Place,
+            Mode::Ref | Mode::RefMut => Form::Ref,
+            Mode::Chars => {
+                return Code::new(format!("{name}.as_str()"), prec::ATOM, Form::Value, Ty::Text);
+            }
+        };
+        let movable = form == Form::Place && self.is_last_use(var, expr);
+        let code = Code { movable, ..Code::new(name, prec::ATOM, form, ty) };
+        self.with_sharing(code, expr)
+    }
+
+    /// Notes whether someone changes what the place holds.
+    pub(super) fn with_sharing(&mut self, code: Code, expr: &'a Expr) -> Code {
+        let changed = code.ty.is_mutable() && self.alias.changes(self.key(expr));
+        Code { shared: changed.then_some(expr.span), ..code }
+    }
+
+    fn unary(&mut self, op: UnaryOp, operand: &'a Expr, want: &Ty) -> Code {
+        if op == UnaryOp::Not {
+            return self.negated(operand);
+        }
+        let code = self.expr_as(operand, want);
+        let code = self.unwrapped(code);
+        let code = self.plain(code);
+        let code = if code.ty == Ty::Bool { self.coerce(code, &Ty::Int) } else { code };
+        let (sign, ty) = match op {
+            UnaryOp::Minus => ("-", code.ty.clone()),
+            UnaryOp::Invert => ("!", Ty::Int),
+            _ => return code,
+        };
+        let literal = code.literal && op == UnaryOp::Minus;
+        let operand = if code.literal { code.text.clone() } else { code.at(prec::UNARY) };
+        Code { literal, ..Code::new(format!("{sign}{operand}"), prec::UNARY, Form::Value, ty) }
+    }
+
+    /// `a or b`, `a and b` as values.
+    fn either(&mut self, op: BoolOp, values: &'a [Expr], ty: &Ty, want: &Ty) -> Code {
+        if values.iter().all(|value| self.ty(value) == Ty::Bool) {
+            return self.condition_of(op, values);
+        }
+        // Made texts cannot be lent out of a branch.
+        let ty = if *want == Ty::Never || (*want == Ty::Text && *ty == Ty::Str) {
+            ty.clone()
+        } else {
+            want.clone()
+        };
+        let (last, front) = values.split_last().expect("an operator has operands");
+        let mut text = self.value(last, &ty).text;
+        for value in front.iter().rev() {
+            let held = self.ty(value);
+            let first = self.value(value, &held);
+            let name = self.temp("first");
+            let truth = self.truth_of(Code::new(name.clone(), prec::ATOM, Form::Place, held.clone()));
+            let kept = Code { movable: true, ..Code::new(name.clone(), prec::ATOM, Form::Place, held) };
+            let kept = self.coerce(kept, &ty).text;
+            text = match op {
+                BoolOp::Or => format!(
+                    "{{ let {name} = {}; if {} {{ {kept} }} else {{ {text} }} }}",
+                    first.text, truth.text
+                ),
+                BoolOp::And => format!(
+                    "{{ let {name} = {}; if {} {{ {text} }} else {{ {kept} }} }}",
+                    first.text, truth.text
+                ),
+            };
+        }
+        Code::new(text, prec::LOW, Form::Value, ty)
+    }
+
+    fn choice(&mut self, test: &'a Expr, body: &'a Expr, orelse: &'a Expr, ty: &Ty, want: &Ty) -> Code {
+        let lent = *want == Ty::Text && *ty == Ty::Str;
+        let ty = if *want == Ty::Never || want.clash().is_some() || lent { ty.clone() } else { want.clone() };
+        let ty = if ty == Ty::Letter { Ty::Char } else { ty };
+        let test = self.condition(test);
+        let (body, orelse) = (self.value(body, &ty), self.value(orelse, &ty));
+        Code::new(
+            format!("if {} {{ {} }} else {{ {} }}", test.text, body.text, orelse.text),
+            prec::LOW,
+            Form::Value,
+            ty,
+        )
+    }
+
+    fn list(&mut self, elts: &'a [Expr], ty: &Ty, want: &Ty) -> Code {
+        let (item, ty) = match want.some() {
+            Ty::List(item) => ((**item).clone(), want.some().clone()),
+            _ => (ty.item().unwrap_or(Ty::Never), ty.clone()),
+        };
+        if elts.is_empty() {
+            return Code::value("Vec::new()", ty);
+        }
+        if elts.iter().any(|elt| matches!(elt.kind, ExprKind::Starred { .. })) {
+            return Code::value(self.spread(elts, &item, "push", "extend", "Vec::new()"), ty);
+        }
+        let items: Vec<String> = elts.iter().map(|elt| self.value(elt, &item).text).collect();
+        Code::value(format!("vec![{}]", items.join(", ")), ty)
+    }
+
+    /// `[*a, b]`.
+    fn spread(&mut self, elts: &'a [Expr], item: &Ty, push: &str, extend: &str, empty: &str) -> String {
+        let name = self.temp("items");
+        let mut text = format!("{{ let mut {name} = {empty};");
+        for elt in elts {
+            match &elt.kind {
+                ExprKind::Starred { value } => {
+                    let items = self.items_owned(value, item);
+                    text.push_str(&format!(" {name}.{extend}({items});"));
+                }
+                _ => {
+                    let value = self.value(elt, item);
+                    text.push_str(&format!(" {name}.{push}({});", value.text));
+                }
+            }
+        }
+        format!("{text} {name} }}")
+    }
+
+    fn set(&mut self, elts: &'a [Expr], ty: &Ty, want: &Ty) -> Code {
+        let ty = if let Ty::Set(_) = want.some() { want.some().clone() } else { ty.clone() };
+        let item = ty.item().unwrap_or(Ty::Never);
+        if elts.iter().any(|elt| matches!(elt.kind, ExprKind::Starred { .. })) {
+            return Code::value(self.spread(elts, &item, "add", "update", "Set::new()"), ty);
+        }
+        let items: Vec<String> = elts.iter().map(|elt| self.value(elt, &item).text).collect();
+        Code::value(format!("Set::from([{}])", items.join(", ")), ty)
+    }
+
+    fn tuple(&mut self, elts: &'a [Expr], ty: &Ty, want: &Ty) -> Code {
+        let types = match (want.some(), ty) {
+            (Ty::Tuple(items), _) if items.len() == elts.len() => items.clone(),
+            (Ty::VarTuple(item), _) | (_, Ty::VarTuple(item)) => {
+                let item = (**item).clone();
+                let ty = Ty::VarTuple(Box::new(item.clone()));
+                if elts.iter().any(|elt| matches!(elt.kind, ExprKind::Starred { .. })) {
+                    let list = self.spread(elts, &item, "push", "extend", "Vec::new()");
+                    return Code::value(format!("rt::Tuple::from({list})"), ty);
+                }
+                let items: Vec<String> = elts.iter().map(|elt| self.value(elt, &item).text).collect();
+                return Code::value(format!("rt::Tuple::from(vec![{}])", items.join(", ")), ty);
+            }
+            (_, Ty::Tuple(items)) => items.clone(),
+            _ => vec![Ty::Never; elts.len()],
+        };
+        let items: Vec<String> = elts.iter().zip(&types).map(|(elt, ty)| self.value(elt, ty).text).collect();
+        let comma = if items.len() == 1 { "," } else { "" };
+        let types = types.into_iter().map(|ty| if ty == Ty::Letter { Ty::Char } else { ty }).collect();
+        Code::value(format!("({}{comma})", items.join(", ")), Ty::Tuple(types))
+    }
+
+    fn dict(&mut self, items: &'a [(Option<Expr>, Expr)], ty: &Ty, want: &Ty) -> Code {
+        let ty = if want.some().entry().is_some() { want.some().clone() } else { ty.clone() };
+        let Some((key, value)) = ty.entry().map(|(key, value)| (key.clone(), value.clone())) else {
+            return Code::value("Dict::new()", ty);
+        };
+        if items.is_empty() {
+            return Code::value("Dict::new()", ty);
+        }
+        if items.iter().any(|(key, _)| key.is_none()) {
+            let name = self.temp("items");
+            let mut text = format!("{{ let mut {name} = Dict::new();");
+            for (at, held) in items {
+                match at {
+                    Some(at) => {
+                        let (at, held) = (self.value(at, &key).text, self.value(held, &value).text);
+                        text.push_str(&format!(" {name}.set({at}, {held});"));
+                    }
+                    None => {
+                        let pairs = self.pairs(held, &key, &value);
+                        text.push_str(&format!(" {name}.update({pairs});"));
+                    }
+                }
+            }
+            return Code::new(format!("{text} {name} }}"), prec::LOW, Form::Value, ty);
+        }
+        let entries: Vec<String> = items
+            .iter()
+            .map(|(at, held)| {
+                let at = at.as_ref().expect("`**` was looked for");
+                format!("({}, {})", self.value(at, &key).text, self.value(held, &value).text)
+            })
+            .collect();
+        Code::value(format!("Dict::from([{}])", entries.join(", ")), ty)
+    }
+
+    fn walrus(&mut self, target: &'a Expr, value: &'a Expr) -> Code {
+        let Some(var) = self.var(target) else { return Code::value("()", Ty::Never) };
+        let ty = self.program.vars[var].ty.clone();
+        let value = self.value(value, &ty);
+        let name = self.var_name(var);
+        if !ty.is_copy() {
+            self.no(
+                Why::of(Reason::NotDrafted, "`:=` of a value that is not a number or a borrowed text"),
+                target.span,
+            );
+        }
+        Code::new(format!("{{ {name} = {}; {name} }}", value.text), prec::LOW, Form::Value, ty)
+    }
+
+    fn attribute(&mut self, expr: &'a Expr, value: &'a Expr, attr: &str) -> Code {
+        let ty = self.ty(expr);
+        if let Some(path) = self.path(expr) {
+            if let Some(rust) = ops::constant_rust(&path) {
+                return Code::value(rust, ops::constant(&path).expect("it has a text"));
+            }
+            if let Some(constant) = self.module_constant(value, attr) {
+                return self.constant(constant);
+            }
+        }
+        if let (ExprKind::Name(_), Binding::Class(class)) =
+            (&value.kind, self.program.binding(self.module, value).clone())
+        {
+            let class = self.class_path(class);
+            return Code::value(format!("{class}::{}", super::item::variant(attr)), ty);
+        }
+        let owner = self.expr(value);
+        let owner = self.unwrapped(owner);
+        if let Ty::Enum(_) = owner.ty {
+            let text =
+                format!("{}.{}()", owner.at(prec::ATOM), if attr == "name" { "name" } else { "value" });
+            return Code::value(text, ty);
+        }
+        if attr == "shape" || attr == "size" {
+            return Code::value(format!("{}.{attr}()", owner.at(prec::ATOM)), ty);
+        }
+        let field = super::item::field(attr);
+        let code = Code::new(format!("{}.{field}", owner.at(prec::ATOM)), prec::ATOM, Form::Place, ty);
+        self.with_sharing(code, expr)
+    }
+
+    fn module_constant(&self, value: &Expr, attr: &str) -> Option<usize> {
+        let path = self.path(value)?;
+        let other = self.program.scopes.iter().position(|scope| scope.module.name == path)?;
+        match self.program.scopes[other].names.get(attr)? {
+            Binding::Constant(constant) => Some(*constant),
+            _ => None,
+        }
+    }
+
+    pub(super) fn path(&self, expr: &Expr) -> Option<String> {
+        match &expr.kind {
+            ExprKind::Name(_) => match self.program.binding(self.module, expr) {
+                Binding::Path(path) => Some(path.clone()),
+                _ => None,
+            },
+            ExprKind::Attribute { value, attr, .. } => Some(format!("{}.{attr}", self.path(value)?)),
+            _ => None,
+        }
+    }
+
+    fn subscript(&mut self, expr: &'a Expr, value: &'a Expr, index: &'a Expr) -> Code {
+        if let ExprKind::Slice { lower, upper, step } = &index.kind {
+            return self.slice(expr, value, lower.as_deref(), upper.as_deref(), step.as_deref());
+        }
+        let held = self.ty(value);
+        let held = held.some().clone();
+        let ty = self.ty(expr);
+        match &held {
+            Ty::Letter | Ty::Char | Ty::Text | Ty::Str => {
+                let at = self.value(index, &Ty::Int);
+                if let Some(var) = self.var(value)
+                    && self.mode(var) == Mode::Chars
+                {
+                    return Code::value(format!("{}.at({})", self.var_name(var), at.text), Ty::Char);
+                }
+                let text = self.text(value);
+                Code::value(format!("rt::text::char_at({}, {})", text.text, at.text), Ty::Char)
+            }
+            Ty::Tuple(items) => self.tuple_item(value, items, index, &ty),
+            Ty::Class(name) => {
+                let owner = self.expr(value);
+                let key = match &index.kind {
+                    ExprKind::Str(Some(key)) => key.clone(),
+                    _ => String::new(),
+                };
+                let class = self.program.classes.iter().find(|class| class.rust == *name);
+                if class.is_none_or(|class| class.kind != ClassKind::TypedDict) {
+                    self.no(Why::of(Reason::NotDrafted, "an index into an instance"), expr.span);
+                }
+                let field = super::item::field(&key);
+                let code =
+                    Code::new(format!("{}.{field}", owner.at(prec::ATOM)), prec::ATOM, Form::Place, ty);
+                self.with_sharing(code, expr)
+            }
+            Ty::Bytes | Ty::ByteArray => {
+                let owner = self.reference(value, &held);
+                let at = self.value(index, &Ty::Int);
+                Code::value(format!("rt::bytes::at({}, {})", owner.text, at.text), Ty::Int)
+            }
+            Ty::Range => {
+                let owner = self.expr(value);
+                let at = self.value(index, &Ty::Int);
+                Code::value(format!("{}.at({})", owner.at(prec::ATOM), at.text), Ty::Int)
+            }
+            Ty::Array2(_) => self.array_item(value, index, &ty),
+            _ if held.entry().is_some() => self.dict_item(expr, value, index, &held),
+            _ => {
+                let owner = self.expr(value);
+                let owner = self.unwrapped(owner);
+                let at = self.value(index, &Ty::Int);
+                let code =
+                    Code::new(format!("*{}.at({})", dotted(&owner), at.text), prec::UNARY, Form::Place, ty);
+                self.with_sharing(code, expr)
+            }
+        }
+    }
+
+    fn array_item(&mut self, value: &'a Expr, index: &'a Expr, ty: &Ty) -> Code {
+        let owner = self.expr(value);
+        let text = match &index.kind {
+            ExprKind::Tuple { elts } if elts.len() == 2 => {
+                let (row, column) = (self.value(&elts[0], &Ty::Int), self.value(&elts[1], &Ty::Int));
+                format!("{}.at({}, {})", owner.at(prec::ATOM), row.text, column.text)
+            }
+            _ => {
+                let row = self.value(index, &Ty::Int);
+                format!("{}.row({})", owner.at(prec::ATOM), row.text)
+            }
+        };
+        Code::value(text, ty.clone())
+    }
+
+    fn dict_item(&mut self, expr: &'a Expr, value: &'a Expr, index: &'a Expr, held: &Ty) -> Code {
+        let (key, item) = held.entry().map(|(key, item)| (key.clone(), item.clone())).expect("it is a dict");
+        if let Ty::DefaultDict(..) = held {
+            let place = self.default_place(value, index, &key, &item);
+            let code = Code::new(format!("*{place}"), prec::UNARY, Form::Place, item);
+            return self.with_sharing(code, expr);
+        }
+        let owner = self.expr(value);
+        let owner = self.unwrapped(owner);
+        let look = self.lookup(index, &key);
+        if let Ty::Counter(_) = held {
+            let owner = self.as_ref(owner, held);
+            return Code::value(format!("rt::counter::at({}, {look})", owner.text), Ty::Int);
+        }
+        let code = Code::new(format!("*{}.at({look})", dotted(&owner)), prec::UNARY, Form::Place, item);
+        self.with_sharing(code, expr)
+    }
+
+    /// `&mut` of the value in a `defaultdict`, made where it is missing.
+    pub(super) fn default_place(&mut self, value: &'a Expr, index: &'a Expr, key: &Ty, item: &Ty) -> String {
+        let owner = self.place_mut(value);
+        let at = self.value(index, key);
+        let default = match item {
+            Ty::Int => "|| 0".to_owned(),
+            Ty::Float => "|| 0.0".to_owned(),
+            Ty::Number => "|| Number::Int(0)".to_owned(),
+            Ty::Bool => "|| false".to_owned(),
+            Ty::Str => "String::new".to_owned(),
+            Ty::List(_) => "Vec::new".to_owned(),
+            Ty::Set(_) => "Set::new".to_owned(),
+            Ty::Deque(_) => "Deque::new".to_owned(),
+            Ty::Dict(..) | Ty::DefaultDict(..) | Ty::Counter(_) | Ty::OrderedDict(..) => {
+                "Dict::new".to_owned()
+            }
+            other => {
+                self.no(Why::of(Reason::UnknownOption, format!("a defaultdict of {other}")), value.span);
+                "Default::default".to_owned()
+            }
+        };
+        format!("{owner}.entry_or({}, {default})", at.text)
+    }
+
+    /// A key as it is looked up: a reference.
+    pub(super) fn lookup(&mut self, index: &'a Expr, key: &Ty) -> String {
+        let own = self.ty(index);
+        if key.some().is_text() && own.is_text() {
+            if own.is_char() {
+                let code = self.expr_as(index, &Ty::Char);
+                return self.as_ref(code, &Ty::Char).text;
+            }
+            return self.text(index).text;
+        }
+        if key.is_number() && own.is_number() {
+            return self.reference(index, &own).text;
+        }
+        self.reference(index, key).text
+    }
+
+    fn tuple_item(&mut self, value: &'a Expr, items: &[Ty], index: &'a Expr, ty: &Ty) -> Code {
+        let owner = self.expr(value);
+        let owner = self.unwrapped(owner);
+        if let Some(at) = whole(index) {
+            let at = if at < 0 { at + items.len() as i64 } else { at };
+            let text = format!("{}.{at}", dotted(&owner));
+            let form = if owner.form == Form::Value { Form::Value } else { Form::Place };
+            return Code::new(text, prec::ATOM, form, ty.clone());
+        }
+        let names: Vec<String> = (0..items.len()).map(|at| format!("tuple.{at}")).collect();
+        let at = self.value(index, &Ty::Int);
+        let owner = self.as_ref(owner.clone(), &owner.ty.clone());
+        if !ty.is_copy() {
+            self.no(
+                Why::of(Reason::NotDrafted, "a tuple of containers that is indexed by a variable"),
+                index.span,
+            );
+        }
+        Code::new(
+            format!("{{ let tuple = {}; *[{}].at({}) }}", owner.text, names.join(", "), at.text),
+            prec::LOW,
+            Form::Value,
+            ty.clone(),
+        )
+    }
+
+    fn bound(&mut self, bound: Option<&'a Expr>) -> Option<String> {
+        let bound = bound?;
+        if self.ty(bound) == Ty::None {
+            return None;
+        }
+        Some(self.value(bound, &Ty::Int).text)
+    }
+
+    fn slice(
+        &mut self,
+        expr: &'a Expr,
+        value: &'a Expr,
+        lower: Option<&'a Expr>,
+        upper: Option<&'a Expr>,
+        step: Option<&'a Expr>,
+    ) -> Code {
+        let ty = self.ty(expr);
+        let held = self.ty(value);
+        let (start, stop, step) = (self.bound(lower), self.bound(upper), self.bound(step));
+        let some = |bound: &Option<String>| {
+            bound.as_ref().map_or("None".to_owned(), |bound| format!("Some({bound})"))
+        };
+        if held.some().is_text() {
+            let text = self.text(value);
+            if let Some(step) = step {
+                let call =
+                    format!("rt::text::part({}, {}, {}, Some({step}))", text.text, some(&start), some(&stop));
+                return Code::value(call, Ty::Str);
+            }
+            let call = format!("rt::text::range({}, {}, {})", text.text, some(&start), some(&stop));
+            let form = if ty == Ty::Text { Form::Value } else { Form::Ref };
+            return Code::new(call, prec::ATOM, form, ty);
+        }
+        let owner = self.expr(value);
+        let owner = self.unwrapped(owner);
+        if let Ty::Bytes = held.some() {
+            let call = format!("{}.part({}, {}, {})", dotted(&owner), some(&start), some(&stop), some(&step));
+            return Code::value(format!("rt::Bytes::from({call})"), ty);
+        }
+        let shared = ty.item().is_some_and(|item| item.is_mutable())
+            && self.alias.changes(self.key(expr))
+            && self.shares_items(expr);
+        let shared = shared.then_some(expr.span);
+        let owner = dotted(&owner);
+        let code = match (&start, &stop, &step) {
+            (_, _, Some(_)) => {
+                if let Some(span) = shared {
+                    let why =
+                        Why::of(Reason::SharedContainer, "the items of this slice are shared and changed");
+                    self.no(why, span);
+                }
+                Code::value(
+                    format!("{owner}.part({}, {}, {})", some(&start), some(&stop), some(&step)),
+                    ty.clone(),
+                )
+            }
+            (Some(start), Some(stop), None) => {
+                Code::new(format!("{owner}.range({start}, {stop})"), prec::ATOM, Form::Ref, ty.clone())
+            }
+            (Some(start), None, None) => {
+                Code::new(format!("{owner}.tail({start})"), prec::ATOM, Form::Ref, ty.clone())
+            }
+            (None, Some(stop), None) => {
+                Code::new(format!("{owner}.head({stop})"), prec::ATOM, Form::Ref, ty.clone())
+            }
+            (None, None, None) => Code::new(format!("&{owner}[..]"), prec::UNARY, Form::Ref, ty.clone()),
+        };
+        if let Ty::VarTuple(_) = ty {
+            let list = Code { ty: Ty::list(ty.item().unwrap_or(Ty::Never)), ..code };
+            let list = self.owned(list);
+            return Code::value(format!("rt::Tuple::from({})", list.text), ty);
+        }
+        Code { shared, ..code }
+    }
+
+    /// Whether the items of a copied list are changed containers.
+    fn shares_items(&mut self, expr: &Expr) -> bool {
+        let key = self.key(expr);
+        let Some(region) = self.alias.exprs.get(&key).copied() else { return false };
+        self.alias.regions.element(region).is_some_and(|item| self.alias.regions.is_changed(item))
+    }
+
+    /// Whether the variable is read for the last time here.
+    fn is_last_use(&self, var: VarId, expr: &Expr) -> bool {
+        let info = &self.program.vars[var];
+        if self.closures > 0 || info.home == 0 && !info.is_param {
+            return false;
+        }
+        if self.in_return.contains(&var) && self.attempts.is_empty() && info.func == self.func {
+            return self.in_return.iter().filter(|read| **read == var).count() == 1;
+        }
+        !info.captured && self.last_uses.contains(&self.key(expr))
+    }
+
+    pub(super) fn is_quiet(&self, expr: &Expr) -> bool {
+        place::is_place(expr)
+            || matches!(
+                expr.kind,
+                ExprKind::Int(_) | ExprKind::Str(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::None
+            )
+    }
+
+    pub(super) fn span_of(body: &'a [crate::syntax::Stmt]) -> Span32 {
+        Span32 {
+            start: body.first().map_or(0, |first| first.span.start),
+            end: body.last().map_or(0, |last| last.span.end),
+        }
+    }
+}
+
+/// What stands before a dot: Rust borrows there by itself.
+pub(super) fn dotted(code: &Code) -> String {
+    match code.text.strip_prefix('*') {
+        Some(inner) if code.prec == prec::UNARY => inner.to_owned(),
+        _ => match code.text.strip_prefix('&') {
+            Some(inner) if code.prec == prec::UNARY && code.form == Form::Ref && !inner.contains(' ') => {
+                inner.to_owned()
+            }
+            _ => code.at(prec::ATOM),
+        },
+    }
+}
+
+pub(super) fn float_literal(value: f64) -> String {
+    if value.is_infinite() {
+        return "f64::INFINITY".to_owned();
+    }
+    let text = format!("{value:?}");
+    if text.contains('.') || text.contains('e') { text } else { format!("{text}.0") }
+}
+
+pub(super) fn quote(text: &str) -> String {
+    format!("{text:?}")
+}
+
+fn string_literal(text: &str, want: &Ty) -> Code {
+    let mut chars = text.chars();
+    let single = match (chars.next(), chars.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    };
+    match (single, want.some()) {
+        (Some(only), Ty::Char | Ty::Letter | Ty::Never) => Code::value(format!("{only:?}"), Ty::Char),
+        _ => Code::new(quote(text), prec::ATOM, Form::Value, Ty::Text),
+    }
+}

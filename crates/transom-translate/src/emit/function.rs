@@ -1,0 +1,286 @@
+//! A function: its head, its body, and the functions nested in it.
+
+use super::{Emit, Mode};
+use crate::ends;
+use crate::model::{FuncId, VarId};
+use crate::refusal::Code as Reason;
+use crate::syntax::{ExprKind, Span};
+use crate::types::Ty;
+use crate::why::Why;
+
+impl<'a> Emit<'_, 'a> {
+    /// Writes the function and gives its lines.
+    pub(crate) fn function(&mut self, name: &str, exported: Option<&str>) -> Vec<String> {
+        let func = self.func;
+        self.choose_modes(func);
+        self.choose_text_modes(func);
+        let head = self.head(func, name, exported);
+        let body = self.captured(|emit| {
+            emit.indent = 1;
+            emit.function_body(func);
+        });
+        let mut lines = head;
+        lines.extend(body);
+        lines.push("}".to_owned());
+        lines
+    }
+
+    fn function_body(&mut self, func: FuncId) {
+        let def = self.program.funcs[func].def;
+        let children = self.program.funcs[func].children.clone();
+        for (name, child) in children {
+            self.nested(name, child);
+        }
+        if self.is_recursive(func) {
+            self.line("let _depth = rt::depth::enter();");
+        }
+        for at in 0..self.program.funcs[func].params.len() {
+            let var = self.program.funcs[func].params[at].var;
+            let name = self.var_name(var);
+            if self.mode(var) == Mode::Chars {
+                self.line(format!("let {name} = Chars::new({name});"));
+            }
+        }
+        if def.is_generator {
+            self.line("let mut yielded = Vec::new();");
+        }
+        self.comment_span = Some((def.body.first().map_or(0, |first| first.span.start), 0));
+        self.homes.push((def.body.as_ptr() as usize, false));
+        self.statements(&def.body, true);
+        self.homes.pop();
+        let raises = self.program.funcs[func].raises;
+        if def.is_generator {
+            self.line(if raises { "Ok(yielded)" } else { "yielded" });
+        } else if !ends::always_leaves(&def.body) {
+            let ret = self.program.funcs[func].ret.clone();
+            match (raises, matches!(ret, Ty::Optional(_))) {
+                (true, true) => self.line("Ok(None)"),
+                (true, false) => self.line("Ok(())"),
+                (false, true) => self.line("None"),
+                (false, false) => {}
+            }
+        } else if self.end_is_hidden(&def.body) {
+            self.line("unreachable!(\"every path above returns\")");
+        }
+    }
+
+    /// Whether Rust does not see that every path returns.
+    fn end_is_hidden(&self, body: &[crate::syntax::Stmt]) -> bool {
+        use crate::syntax::StmtKind;
+        match body.last().map(|stmt| &stmt.kind) {
+            Some(StmtKind::Try { .. }) => true,
+            Some(StmtKind::Assert { .. }) => true,
+            Some(StmtKind::Return { .. } | StmtKind::Raise { .. }) | None => false,
+            Some(StmtKind::If { body, orelse, .. }) => self.end_is_hidden(body) || self.end_is_hidden(orelse),
+            Some(StmtKind::While { test, orelse, .. }) => {
+                !orelse.is_empty() || !matches!(test.kind, ExprKind::Bool(true) | ExprKind::Int(1))
+            }
+            Some(StmtKind::For { .. }) => true,
+            Some(StmtKind::Match { .. }) => false,
+            Some(_) => {
+                body.iter().any(|stmt| matches!(stmt.kind, StmtKind::If { .. } | StmtKind::Try { .. }))
+            }
+        }
+    }
+
+    fn nested(&mut self, name: &str, child: FuncId) {
+        let before = self.func;
+        self.func = child;
+        let indent = self.indent;
+        let declared = std::mem::take(&mut self.declared);
+        let homes = std::mem::take(&mut self.homes);
+        let loops = std::mem::take(&mut self.loops);
+        let attempts = std::mem::take(&mut self.attempts);
+        let closures = std::mem::replace(&mut self.closures, 0);
+        let _ = name;
+        let rust = self.function_path(child);
+        let lines = self.captured(|emit| {
+            emit.indent = indent;
+            let head = emit.head(child, &rust, None);
+            head.into_iter().for_each(|text| emit.line(text));
+            emit.indent += 1;
+            emit.function_body(child);
+            emit.indent -= 1;
+            emit.line("}");
+            emit.line("");
+        });
+        self.lines.extend(lines);
+        self.declared = declared;
+        self.homes = homes;
+        self.loops = loops;
+        self.attempts = attempts;
+        self.closures = closures;
+        self.func = before;
+    }
+
+    fn head(&mut self, func: FuncId, name: &str, exported: Option<&str>) -> Vec<String> {
+        let def = self.program.funcs[func].def;
+        let module = self.program.module(func);
+        let mut lines = Vec::new();
+        if self.program.funcs[func].parent.is_none() {
+            if let Some(docstring) = &def.docstring {
+                for line in docstring.text.trim().lines() {
+                    let line = line.strip_prefix("    ").unwrap_or(line).trim_end();
+                    lines.push(if line.is_empty() { "///".to_owned() } else { format!("/// {line}") });
+                }
+                lines.push("///".to_owned());
+            }
+            let file = module.path.rsplit('/').next().unwrap_or(&module.path);
+            let line = module.position(def.name_span).line;
+            lines.push(format!("/// Python: `{file}:{line}`"));
+            lines.iter_mut().for_each(|line| escape_doc(line));
+        }
+        let lifetimes = if self.needs_lifetime(func) { "<'a>" } else { "" };
+        let params = self.params(func, !lifetimes.is_empty());
+        if let Some(original) = exported {
+            let returns = self.program.funcs[func].returns.map(|at| {
+                format!(", returns = {}", super::item::ident(self.program.funcs[func].params[at].name))
+            });
+            lines.push(format!(
+                "#[transom::function(exact, original = {original:?}{})]",
+                returns.unwrap_or_default()
+            ));
+        }
+        let ret = self.program.funcs[func].ret.clone();
+        let ret = if self.program.funcs[func].returns.is_some() { "()".to_owned() } else { ret.rust() };
+        let arrow = match (self.program.funcs[func].raises, ret.as_str()) {
+            (true, _) => format!(" -> Result<{ret}, Raised>"),
+            (false, "()") => String::new(),
+            (false, _) => format!(" -> {ret}"),
+        };
+        let visibility = if self.program.funcs[func].parent.is_none() { "pub " } else { "" };
+        lines.push(format!("{visibility}fn {name}{lifetimes}({}){arrow} {{", params.join(", ")));
+        lines
+    }
+
+    fn params(&mut self, func: FuncId, lifetime: bool) -> Vec<String> {
+        let mut all = Vec::new();
+        for at in 0..self.program.funcs[func].params.len() {
+            let param = self.program.funcs[func].params[at].clone();
+            let ty = self.program.vars[param.var].ty.clone();
+            let name = self.var_name(param.var);
+            let mode = match self.mode(param.var) {
+                Mode::Chars => Mode::Value,
+                mode => mode,
+            };
+            let rust = param_type(&ty, &mode);
+            let rust = if lifetime { rust.replace("&str", "&'a str") } else { rust };
+            let mutable =
+                if mode == Mode::Value && self.program.vars[param.var].stores > 1 { "mut " } else { "" };
+            let default = param.default.filter(|_| self.program.funcs[func].parent.is_none());
+            let attribute = match default {
+                Some(default) if self.exporting => self.default_attribute(default, &ty),
+                _ => String::new(),
+            };
+            all.push(format!("{attribute}{mutable}{name}: {rust}"));
+        }
+        for var in self.program.funcs[func].captures.clone() {
+            let ty = self.program.vars[var].ty.clone();
+            let name = self.var_name(var);
+            let info = &self.program.vars[var];
+            let changes = info.mutated || info.stores > 1;
+            let rust = match (changes, ty.is_copy()) {
+                (true, _) => format!("&mut {}", ty.rust()),
+                (false, true) => ty.rust(),
+                (false, false) => param_type(&ty, &Mode::Ref),
+            };
+            let rust = if lifetime { rust.replace("&str", "&'a str") } else { rust };
+            all.push(format!("{name}: {rust}"));
+        }
+        all
+    }
+
+    fn default_attribute(&mut self, default: &'a crate::syntax::Expr, ty: &Ty) -> String {
+        let text = match (&default.kind, ty) {
+            (ExprKind::None, _) => return String::new(),
+            (ExprKind::Str(Some(text)), _) => super::expr::quote(text),
+            (ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::UnaryOp { .. }, _) => {
+                let code = self.value(default, ty.some());
+                code.text
+            }
+            _ => {
+                self.no(
+                    Why::of(Reason::NotDrafted, "a default argument that is not a plain literal")
+                        .mended("default to `None` and make the value inside"),
+                    default.span,
+                );
+                return String::new();
+            }
+        };
+        format!("#[transom(default = {text})] ")
+    }
+
+    /// Whether borrowed text from one argument may be kept in another.
+    fn needs_lifetime(&self, func: FuncId) -> bool {
+        let funcs = &self.program.funcs[func];
+        let held = funcs.params.iter().map(|param| param.var).chain(funcs.captures.iter().copied());
+        let borrowing: Vec<VarId> =
+            held.filter(|var| self.program.vars[*var].ty.rust().contains("&str")).collect();
+        borrowing.len() > 1
+            && borrowing
+                .iter()
+                .any(|var| self.program.vars[*var].mutated || self.program.vars[*var].stores > 1)
+    }
+
+    fn is_recursive(&self, func: FuncId) -> bool {
+        self.recursive.contains(&func)
+    }
+
+    /// Text that is indexed is laid out for it once.
+    fn choose_text_modes(&mut self, func: FuncId) {
+        let before = std::mem::replace(&mut self.func, func);
+        let body = &self.program.funcs[func].def.body;
+        let span = Span {
+            start: body.first().map_or(0, |first| first.span.start),
+            end: body.last().map_or(0, |last| last.span.end),
+        };
+        let _ = span;
+        let mut indexed = Vec::new();
+        for stmt in body {
+            self.indexed_texts(stmt, false, &mut indexed);
+        }
+        for var in indexed {
+            let info = &self.program.vars[var];
+            let fits = matches!(info.ty, Ty::Text | Ty::Str)
+                && !info.captured
+                && info.func == func
+                && info.stores == 1
+                && !info.mutated;
+            if fits && (info.is_param || info.home != 0) && !self.is_loop_target(var) {
+                self.modes.insert(var, Mode::Chars);
+            }
+        }
+        let children: Vec<FuncId> =
+            self.program.funcs[func].children.iter().map(|(_, child)| *child).collect();
+        for child in children {
+            self.choose_text_modes(child);
+        }
+        self.func = before;
+    }
+
+    fn is_loop_target(&self, var: VarId) -> bool {
+        self.loop_targets.contains(&var)
+    }
+}
+
+fn param_type(ty: &Ty, mode: &Mode) -> String {
+    match (ty, mode) {
+        (_, Mode::Value | Mode::Chars) => ty.rust(),
+        (Ty::List(item), Mode::Ref) => format!("&[{}]", item.rust()),
+        (Ty::Str, Mode::Ref) => "&str".to_owned(),
+        (Ty::Optional(inner), Mode::Ref) => format!("Option<{}>", param_type(inner, mode)),
+        (_, Mode::Ref) => format!("&{}", ty.rust()),
+        (_, Mode::RefMut) => format!("&mut {}", ty.rust()),
+    }
+}
+
+/// A code block in a doc comment would be taken for Rust.
+fn escape_doc(line: &mut String) {
+    if line.starts_with("///     ") {
+        *line = format!("/// {}", line["///     ".len()..].trim_start());
+    }
+    if let Some(rest) = line.strip_prefix("/// >>>") {
+        *line = format!("/// `>>>{rest}`");
+    }
+    *line = line.replace('[', "\\[").replace(']', "\\]").replace('<', "\\<");
+}

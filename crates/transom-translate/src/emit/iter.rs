@@ -1,0 +1,457 @@
+//! What is walked over: iterators, and what they give.
+
+use super::expr::dotted;
+use super::form::prec;
+use super::{Code, Emit, Form, Mode};
+use crate::infer_whole as whole;
+use crate::refusal::Code as Reason;
+use crate::syntax::{Expr, ExprKind, Keyword};
+use crate::types::Ty;
+use crate::why::Why;
+
+/// What an iterator gives.
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    One(Ty, Form),
+    Tuple(Vec<Item>),
+}
+
+impl Item {
+    pub(super) fn ty(&self) -> Ty {
+        match self {
+            Item::One(ty, _) => ty.clone(),
+            Item::Tuple(items) => Ty::Tuple(items.iter().map(Item::ty).collect()),
+        }
+    }
+
+    /// Whether each part is a value of its own.
+    fn is_owned(&self) -> bool {
+        match self {
+            Item::One(ty, form) => *form == Form::Value || *ty == Ty::Text && *form != Form::Ref,
+            Item::Tuple(items) => items.iter().all(Item::is_owned),
+        }
+    }
+}
+
+/// An iterator in Rust.
+#[derive(Debug, Clone)]
+pub(super) struct Walk {
+    pub(super) text: String,
+    pub(super) prec: u8,
+    pub(super) item: Item,
+}
+
+impl Walk {
+    pub(super) fn new(text: impl Into<String>, item: Item) -> Walk {
+        Walk { text: text.into(), prec: prec::ATOM, item }
+    }
+
+    pub(super) fn at(&self, least: u8) -> String {
+        if self.prec < least { format!("({})", self.text) } else { self.text.clone() }
+    }
+}
+
+fn one(ty: Ty, form: Form) -> Item {
+    Item::One(ty, form)
+}
+
+impl<'a> Emit<'_, 'a> {
+    /// An expression as what a `for` loop walks over; `writing`: the loop changes what it walks over.
+    pub(super) fn walk(&mut self, expr: &'a Expr, writing: bool) -> Walk {
+        let ty = self.ty(expr);
+        let ty = ty.some().clone();
+        match &expr.kind {
+            ExprKind::Call { func, args, keywords } => {
+                if let Some(walk) = self.walk_call(expr, func, args, keywords, writing) {
+                    return walk;
+                }
+            }
+            ExprKind::GeneratorExp { elt, generators } => {
+                if let Some(walk) = self.chain(elt, generators) {
+                    return walk;
+                }
+            }
+            ExprKind::List { elts } | ExprKind::Tuple { elts }
+                if !elts.is_empty()
+                    && !elts.iter().any(|elt| matches!(elt.kind, ExprKind::Starred { .. })) =>
+            {
+                let item = ty.item().unwrap_or(Ty::Never);
+                let values: Vec<String> = elts.iter().map(|elt| self.value(elt, &item).text).collect();
+                return Walk::new(format!("[{}].into_iter()", values.join(", ")), one(item, Form::Value));
+            }
+            _ => {}
+        }
+        self.walk_value(expr, &ty, writing)
+    }
+
+    fn walk_value(&mut self, expr: &'a Expr, ty: &Ty, writing: bool) -> Walk {
+        let item = ty.item().unwrap_or(Ty::Never);
+        match ty {
+            Ty::Letter | Ty::Char | Ty::Text | Ty::Str => {
+                let code = self.expr_as(expr, &Ty::Text);
+                let code = self.unwrapped(code);
+                if code.ty.is_char() {
+                    let code = self.plain(code);
+                    return Walk::new(format!("std::iter::once({})", code.text), one(Ty::Char, Form::Value));
+                }
+                return Walk::new(format!("{}.chars()", dotted(&code)), one(Ty::Char, Form::Value));
+            }
+            Ty::Range => {
+                let code = self.own(expr);
+                return Walk { text: code.text, prec: code.prec, item: one(Ty::Int, Form::Value) };
+            }
+            Ty::Bytes | Ty::ByteArray => {
+                let code = self.reference(expr, ty);
+                return Walk::new(format!("rt::bytes::ints({})", code.text), one(Ty::Int, Form::Value));
+            }
+            Ty::Set(_) | Ty::FrozenSet(_) => return self.walk_set(expr, item),
+            Ty::Tuple(_) => {
+                let code = self.value(expr, &Ty::VarTuple(Box::new(item.clone())));
+                return Walk::new(format!("{}.into_iter()", code.at(prec::ATOM)), one(item, Form::Value));
+            }
+            _ => {}
+        }
+        let code = if writing {
+            Code::new(self.place_mut(expr), prec::ATOM, Form::Ref, ty.clone())
+        } else {
+            self.expr(expr)
+        };
+        let code = if writing { code } else { self.unwrapped(code) };
+        if matches!(ty, Ty::Iter(_)) {
+            return Walk::new(format!("{}.into_iter()", code.at(prec::ATOM)), one(item, Form::Value));
+        }
+        if ty.entry().is_some() {
+            return Walk::new(format!("{}.keys()", dotted(&code)), one(item, Form::Ref));
+        }
+        if matches!(ty, Ty::Array1(_)) {
+            return Walk::new(format!("{}.iter()", dotted(&code)), one(item, Form::Value));
+        }
+        if code.form == Form::Value {
+            return Walk::new(format!("{}.into_iter()", code.at(prec::ATOM)), one(item, Form::Value));
+        }
+        let method = if writing { "iter_mut" } else { "iter" };
+        Walk::new(format!("{}.{method}()", dotted(&code)), one(item, Form::Ref))
+    }
+
+    /// A set shows no order: only what does not depend on it may walk over one.
+    fn walk_set(&mut self, expr: &'a Expr, item: Ty) -> Walk {
+        if !self.order_is_hidden {
+            let why = Why::of(Reason::SetOrder, "a loop over a set sees its order");
+            self.no(why.mended("walk over `sorted(…)` of it"), expr.span);
+        }
+        let code = self.expr(expr);
+        let code = self.unwrapped(code);
+        Walk::new(format!("{}.unordered()", dotted(&code)), one(item, Form::Ref))
+    }
+
+    fn walk_call(
+        &mut self,
+        expr: &'a Expr,
+        func: &'a Expr,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        writing: bool,
+    ) -> Option<Walk> {
+        if let ExprKind::Attribute { value, attr, .. } = &func.kind
+            && self.path(func).is_none()
+            && self.ty(value).some().entry().is_some()
+            && args.is_empty()
+        {
+            return self.walk_dict(value, attr, writing);
+        }
+        let path = self.path(func)?;
+        match (path.as_str(), args) {
+            ("range", _) => Some(self.range(args)),
+            ("enumerate", [items, rest @ ..]) => {
+                let start = rest.first().or_else(|| keywords.first().map(|keyword| &keyword.value));
+                let start =
+                    start.map_or("0".to_owned(), |start| self.value(start, &Ty::Int).at(prec::RANGE + 1));
+                let inner = self.walk(items, writing);
+                let text = format!("({start}..).zip({})", inner.text);
+                Some(Walk::new(text, Item::Tuple(vec![one(Ty::Int, Form::Value), inner.item])))
+            }
+            ("zip", [first, second]) => {
+                let (a, b) = (self.walk(first, writing), self.walk(second, writing));
+                Some(Walk::new(
+                    format!("{}.zip({})", a.at(prec::ATOM), b.text),
+                    Item::Tuple(vec![a.item, b.item]),
+                ))
+            }
+            ("zip", [first, second, third]) => {
+                let (a, b, c) =
+                    (self.walk(first, writing), self.walk(second, writing), self.walk(third, writing));
+                let text = format!("{}.zip({}).zip({})", a.at(prec::ATOM), b.text, c.text);
+                let text = format!("{text}.map(|((a, b), c)| (a, b, c))");
+                Some(Walk::new(text, Item::Tuple(vec![a.item, b.item, c.item])))
+            }
+            ("reversed", [items]) => {
+                let inner = self.walk(items, writing);
+                Some(Walk {
+                    text: format!("{}.rev()", inner.at(prec::ATOM)),
+                    prec: prec::ATOM,
+                    item: inner.item,
+                })
+            }
+            ("iter" | "list" | "tuple", [items]) if !writing && path == "iter" => {
+                Some(self.walk(items, false))
+            }
+            ("map", [function, lists @ ..]) if (1..=2).contains(&lists.len()) => {
+                self.walk_map(expr, function, lists)
+            }
+            ("filter", [function, items]) => {
+                let item = self.ty(expr).item()?;
+                let inner = self.walk_owned(items, &item);
+                let test = match function.kind {
+                    ExprKind::None => {
+                        let truth = self.truth_of(Code::new("item", prec::ATOM, Form::Ref, item.clone()));
+                        format!("|item| {}", truth.text)
+                    }
+                    _ => self.predicate(function, &item)?,
+                };
+                Some(Walk::new(format!("{inner}.filter({test})"), one(item, Form::Value)))
+            }
+            ("itertools.chain", [first, rest @ ..]) => {
+                let item = self.ty(expr).item()?;
+                let mut text = self.walk_owned(first, &item);
+                for other in rest {
+                    let other = self.walk_owned(other, &item);
+                    text = format!("{text}.chain({other})");
+                }
+                Some(Walk::new(text, one(item, Form::Value)))
+            }
+            ("itertools.chain.from_iterable", [lists]) => {
+                let item = self.ty(expr).item()?;
+                let inner = self.walk(lists, false);
+                let list = inner.item.ty();
+                let held = list.item()?;
+                let step = match &inner.item {
+                    Item::One(_, Form::Ref) => "list.iter()".to_owned(),
+                    _ => "list.into_iter()".to_owned(),
+                };
+                let form = if step.contains("into") { Form::Value } else { Form::Ref };
+                let kept = self.coerce(Code::new("item", prec::ATOM, form, held), &item);
+                let map =
+                    if kept.text == "item" { String::new() } else { format!(".map(|item| {})", kept.text) };
+                Some(Walk::new(
+                    format!("{}.flat_map(|list| {step}){map}", inner.at(prec::ATOM)),
+                    one(item, Form::Value),
+                ))
+            }
+            ("itertools.accumulate", [items]) => {
+                let item = self.ty(expr).item()?;
+                let inner = self.walk_owned(items, &item);
+                Some(Walk::new(format!("rt::itertools::accumulate({inner})"), one(item, Form::Value)))
+            }
+            ("itertools.takewhile" | "itertools.dropwhile" | "itertools.filterfalse", [function, items]) => {
+                let item = self.ty(expr).item()?;
+                let inner = self.walk_owned(items, &item);
+                let test = self.predicate(function, &item)?;
+                let name = path.strip_prefix("itertools.")?;
+                Some(Walk::new(format!("rt::itertools::{name}({inner}, {test})"), one(item, Form::Value)))
+            }
+            ("itertools.product", [first, second]) => {
+                let Some(Ty::Tuple(types)) = self.ty(expr).item() else { return None };
+                let (a, b) = (self.walk_owned(first, &types[0]), self.walk_owned(second, &types[1]));
+                let item = Item::Tuple(types.into_iter().map(|ty| one(ty, Form::Value)).collect());
+                Some(Walk::new(format!("rt::itertools::product2({a}, {b})"), item))
+            }
+            ("itertools.zip_longest", [first, second]) => {
+                let Some(Ty::Tuple(types)) = self.ty(expr).item() else { return None };
+                let (a, b) =
+                    (self.walk_owned(first, types[0].some()), self.walk_owned(second, types[1].some()));
+                let item = Item::Tuple(types.into_iter().map(|ty| one(ty, Form::Value)).collect());
+                Some(Walk::new(format!("rt::itertools::zip_longest({a}, {b})"), item))
+            }
+            ("itertools.combinations" | "itertools.permutations", [items, size])
+                if whole(size) == Some(2) =>
+            {
+                let Some(Ty::VarTuple(item)) = self.ty(expr).item() else { return None };
+                let inner = self.walk_owned(items, &item);
+                let name = path.strip_prefix("itertools.")?;
+                let text =
+                    format!("rt::itertools::{name}_of::<2, _>({inner}).map(|[one, other]| (one, other))");
+                Some(Walk::new(
+                    text,
+                    Item::Tuple(vec![one((*item).clone(), Form::Value), one(*item, Form::Value)]),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    fn walk_dict(&mut self, value: &'a Expr, attr: &str, writing: bool) -> Option<Walk> {
+        let ty = self.ty(value);
+        let (key, held) = ty.some().entry().map(|(key, held)| (key.clone(), held.clone()))?;
+        let owner = if writing {
+            self.place_mut(value)
+        } else {
+            let code = self.expr(value);
+            let code = self.unwrapped(code);
+            dotted(&code)
+        };
+        let suffix = if writing { "_mut" } else { "" };
+        Some(match attr {
+            "keys" => Walk::new(format!("{owner}.keys()"), one(key, Form::Ref)),
+            "values" => Walk::new(format!("{owner}.values{suffix}()"), one(held, Form::Ref)),
+            "items" => Walk::new(
+                format!("{owner}.items{suffix}()"),
+                Item::Tuple(vec![one(key, Form::Ref), one(held, Form::Ref)]),
+            ),
+            _ => return None,
+        })
+    }
+
+    fn walk_map(&mut self, expr: &'a Expr, function: &'a Expr, lists: &'a [Expr]) -> Option<Walk> {
+        let item = self.ty(expr).item()?;
+        let (source, types) = match lists {
+            [list] => {
+                let ty = self.ty(list).some().item()?;
+                (self.walk_owned(list, &ty), vec![ty])
+            }
+            [one, other] => {
+                let (a, b) = (self.ty(one).some().item()?, self.ty(other).some().item()?);
+                let (one, other) = (self.walk_owned(one, &a), self.walk_owned(other, &b));
+                (format!("{one}.zip({other})"), vec![a, b])
+            }
+            _ => return None,
+        };
+        let names: Vec<&str> = ["item", "other"].into_iter().take(types.len()).collect();
+        let codes: Vec<Code> = names
+            .iter()
+            .zip(&types)
+            .map(|(name, ty)| Code { movable: true, ..Code::new(*name, prec::ATOM, Form::Place, ty.clone()) })
+            .collect();
+        let body = self.apply(function, codes, &item)?;
+        let pattern = if names.len() == 1 { "item".to_owned() } else { "(item, other)".to_owned() };
+        Some(Walk::new(format!("{source}.map(|{pattern}| {})", body.text), one(item, Form::Value)))
+    }
+
+    /// `range(…)` as a Rust range.
+    fn range(&mut self, args: &'a [Expr]) -> Walk {
+        let int = one(Ty::Int, Form::Value);
+        let literal =
+            |code: &Code| if code.literal { format!("{}_i64", code.text) } else { code.at(prec::RANGE + 1) };
+        let (start, stop, step) = match args {
+            [stop] => (None, stop, None),
+            [start, stop] => (Some(start), stop, None),
+            [start, stop, step, ..] => (Some(start), stop, Some(step)),
+            [] => return Walk::new("0_i64..0", int),
+        };
+        let stop = self.value(stop, &Ty::Int);
+        let start = start.map(|start| self.value(start, &Ty::Int));
+        match step.map(|step| (step, whole(step))) {
+            None | Some((_, Some(1))) => {
+                let start = match (&start, stop.literal) {
+                    (None, false) => "0".to_owned(),
+                    (None, true) => "0_i64".to_owned(),
+                    (Some(start), true) => literal(start),
+                    (Some(start), false) => start.at(prec::RANGE + 1),
+                };
+                Walk { text: format!("{start}..{}", stop.at(prec::RANGE + 1)), prec: prec::RANGE, item: int }
+            }
+            Some((_, Some(-1))) => {
+                let start = start.map_or("0".to_owned(), |start| start.at(prec::ADD));
+                let text = format!("({}..{}).rev()", plus_one(&stop), plus_one_text(&start));
+                Walk::new(text, int)
+            }
+            Some((_, Some(step))) if step > 1 => {
+                let start = start.map_or("0".to_owned(), |start| literal(&start));
+                let text = format!("({start}..{}).step_by({step})", stop.at(prec::RANGE + 1));
+                Walk::new(text, int)
+            }
+            Some((step, _)) => {
+                let start = start.map_or("0".to_owned(), |start| start.text);
+                let step = self.value(step, &Ty::Int);
+                Walk::new(format!("rt::range({start}, {}, {})", stop.text, step.text), int)
+            }
+        }
+    }
+
+    /// An iterator over values of that type of their own.
+    pub(super) fn walk_owned(&mut self, expr: &'a Expr, want: &Ty) -> String {
+        let walk = self.walk(expr, false);
+        self.owning(walk, want)
+    }
+
+    /// The same as an argument: what can be handed over as it is, is.
+    pub(super) fn items_owned(&mut self, expr: &'a Expr, want: &Ty) -> String {
+        let walk = self.walk(expr, false);
+        let text = self.owning(walk, want);
+        match text.strip_suffix(".into_iter()") {
+            Some(list) if !list.contains(['|', '{']) => list.to_owned(),
+            _ => text,
+        }
+    }
+
+    pub(super) fn owning(&mut self, walk: Walk, want: &Ty) -> String {
+        if walk.item.ty() == *want && walk.item.is_owned() {
+            return walk.at(prec::ATOM);
+        }
+        if walk.item.ty() == *want
+            && let Item::One(ty, Form::Ref) = &walk.item
+        {
+            let method = if ty.is_copy() { "copied" } else { "cloned" };
+            return format!("{}.{method}()", walk.at(prec::ATOM));
+        }
+        let mut count = 0;
+        let (pattern, code) = self.destructured(&walk.item, &mut count);
+        let value = self.coerce(code, want);
+        format!("{}.map(|{pattern}| {})", walk.at(prec::ATOM), value.text)
+    }
+
+    fn destructured(&mut self, item: &Item, count: &mut usize) -> (String, Code) {
+        match item {
+            Item::One(ty, form) => {
+                *count += 1;
+                let name = if *count == 1 { "item".to_owned() } else { format!("item_{count}") };
+                (name.clone(), Code::new(name, prec::ATOM, *form, ty.clone()))
+            }
+            Item::Tuple(items) => {
+                let parts: Vec<(String, Code)> =
+                    items.iter().map(|item| self.destructured(item, count)).collect();
+                let patterns: Vec<&str> = parts.iter().map(|(pattern, _)| pattern.as_str()).collect();
+                let pattern = format!("({})", patterns.join(", "));
+                let values: Vec<Code> = parts.iter().map(|(_, code)| self.owned(code.clone())).collect();
+                let texts: Vec<&str> = values.iter().map(|code| code.text.as_str()).collect();
+                let ty = Ty::Tuple(values.iter().map(|code| code.ty.clone()).collect());
+                (pattern, Code::value(format!("({})", texts.join(", ")), ty))
+            }
+        }
+    }
+
+    /// Pairs of a dict, or of a list of pairs, as owned tuples.
+    pub(super) fn pairs(&mut self, expr: &'a Expr, key: &Ty, value: &Ty) -> String {
+        let pair = Ty::Tuple(vec![key.clone(), value.clone()]);
+        if self.ty(expr).some().entry().is_some() {
+            let Some(walk) = self.walk_dict(expr, "items", false) else { return String::new() };
+            return self.owning(walk, &pair);
+        }
+        self.walk_owned(expr, &pair)
+    }
+
+    /// A closure that tests a reference to an item.
+    fn predicate(&mut self, function: &'a Expr, item: &Ty) -> Option<String> {
+        let code = Code::new("item", prec::ATOM, Form::Ref, item.clone());
+        let body = self.apply(function, vec![code], &Ty::Never)?;
+        let test = self.truth_of(body);
+        Some(format!("|item| {}", test.text))
+    }
+
+    pub(super) fn is_chars(&self, expr: &Expr) -> bool {
+        self.var(expr).is_some_and(|var| self.mode(var) == Mode::Chars)
+    }
+}
+
+fn plus_one(code: &Code) -> String {
+    plus_one_text(&code.at(prec::ADD))
+}
+
+fn plus_one_text(text: &str) -> String {
+    if let Some(rest) = text.strip_suffix(" - 1") {
+        return rest.to_owned();
+    }
+    match text.parse::<i64>() {
+        Ok(value) => format!("{}_i64", value + 1),
+        Err(_) => format!("{text} + 1"),
+    }
+}

@@ -1,0 +1,543 @@
+//! A module's file: its head, constants, models and functions; and the names of things across files.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Emit, item};
+use crate::alias::{self, Alias};
+use crate::model::{FuncId, Program, VarId};
+use crate::names;
+use crate::refusal::Code as Reason;
+use crate::syntax::{Expr, ExprKind, Stmt, StmtKind};
+use crate::types::Ty;
+use crate::why::Why;
+
+/// A function as it was written.
+pub(crate) struct Written {
+    pub(crate) func: FuncId,
+    pub(crate) lines: Vec<String>,
+    /// Drafted functions that it calls.
+    pub(crate) calls: Vec<FuncId>,
+}
+
+/// Writes every live function; a refusal is noted where one cannot be written.
+pub(crate) fn functions(program: &mut Program<'_>, exports: &HashMap<FuncId, String>) -> Vec<Written> {
+    let mut found = alias::analyse(program);
+    let recursive = recursive(program);
+    let shares_argument = sharing(program, &mut found, exports);
+    let live: Vec<FuncId> = (0..program.funcs.len())
+        .filter(|func| program.funcs[*func].live && program.funcs[*func].parent.is_none())
+        .collect();
+    let mut written = Vec::new();
+    for func in live {
+        if !program.funcs[func].refusals.is_empty() {
+            continue;
+        }
+        let Some(alias) = found.get_mut(&func) else { continue };
+        let module = program.funcs[func].module;
+        let last_uses = last_uses(program, func);
+        let mut loop_targets = HashSet::new();
+        targets(program, module, &program.funcs[func].def.body, &mut loop_targets);
+        let calls = calls(program, func);
+        let name = item::ident(&program.funcs[func].rust);
+        let original = exports.get(&func).cloned();
+        let mut emit = Emit {
+            func,
+            module,
+            alias,
+            modes: HashMap::new(),
+            lines: Vec::new(),
+            indent: 0,
+            declared: Vec::new(),
+            homes: Vec::new(),
+            loops: Vec::new(),
+            closures: 0,
+            attempts: Vec::new(),
+            temps: 0,
+            leaves: false,
+            order_is_hidden: false,
+            value_is_dropped: false,
+            in_return: Vec::new(),
+            exporting: original.is_some(),
+            replaced: HashMap::new(),
+            renamed: HashMap::new(),
+            last_uses,
+            recursive: &recursive,
+            shares_argument: &shares_argument,
+            loop_targets,
+            comment_span: None,
+            program: &mut *program,
+        };
+        let lines = emit.function(&name, original.as_deref());
+        written.push(Written { func, lines, calls });
+    }
+    written
+}
+
+/// The functions that, by themselves or over others, call themselves.
+fn recursive(program: &Program<'_>) -> HashSet<FuncId> {
+    let mut edges: HashMap<FuncId, Vec<FuncId>> = HashMap::new();
+    for func in 0..program.funcs.len() {
+        if program.funcs[func].live {
+            let mut all = Vec::new();
+            direct_calls(program, program.funcs[func].module, &program.funcs[func].def.body, &mut all);
+            edges.insert(func, all);
+        }
+    }
+    let reaches = |from: FuncId| {
+        let mut seen = HashSet::new();
+        let mut pending = edges.get(&from).cloned().unwrap_or_default();
+        while let Some(next) = pending.pop() {
+            if next == from {
+                return true;
+            }
+            if seen.insert(next) {
+                pending.extend(edges.get(&next).cloned().unwrap_or_default());
+            }
+        }
+        false
+    };
+    edges.keys().copied().filter(|func| reaches(*func)).collect()
+}
+
+fn direct_calls(program: &Program<'_>, module: usize, body: &[Stmt], all: &mut Vec<FuncId>) {
+    fn within(program: &Program<'_>, module: usize, expr: &Expr, all: &mut Vec<FuncId>) {
+        match &expr.kind {
+            ExprKind::Name(_) => {
+                if let crate::model::Binding::Func(func) = program.binding(module, expr) {
+                    all.push(*func);
+                }
+            }
+            ExprKind::Attribute { value, attr, .. } => {
+                if let Ty::Class(name) = program.ty(module, value).some()
+                    && let Some(class) = program.classes.iter().find(|class| class.rust == *name)
+                    && let Some((_, func)) = class.methods.iter().find(|(known, _)| known == attr)
+                {
+                    all.push(*func);
+                }
+                if let crate::model::Binding::Path(path) = program.binding(module, value)
+                    && let Some(other) = program.scopes.iter().find(|scope| scope.module.name == *path)
+                    && let Some(crate::model::Binding::Func(func)) = other.names.get(attr.as_str())
+                {
+                    all.push(*func);
+                }
+            }
+            _ => {}
+        }
+        names::children(expr).into_iter().for_each(|child| within(program, module, child, all));
+    }
+    for stmt in body {
+        names::expressions(stmt).into_iter().for_each(|expr| within(program, module, expr, all));
+        names::bodies(stmt).into_iter().for_each(|body| direct_calls(program, module, body, all));
+    }
+}
+
+/// The module-level functions that a function with its nested ones calls.
+fn calls(program: &Program<'_>, func: FuncId) -> Vec<FuncId> {
+    let mut all = Vec::new();
+    direct_calls(program, program.funcs[func].module, &program.funcs[func].def.body, &mut all);
+    for (_, child) in &program.funcs[func].children {
+        all.extend(calls(program, *child));
+    }
+    all.retain(|called| program.funcs[*called].parent.is_none() && *called != func);
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn targets(program: &Program<'_>, module: usize, body: &[Stmt], all: &mut HashSet<VarId>) {
+    for stmt in body {
+        if let StmtKind::For { target, .. } = &stmt.kind {
+            for (_, key) in names::target_names(target, program.scopes[module].base) {
+                if let crate::model::Binding::Var(var) = program.bindings[key] {
+                    all.insert(var);
+                }
+            }
+        }
+        names::bodies(stmt).into_iter().for_each(|body| targets(program, module, body, all));
+    }
+}
+
+/// The reads after which nothing sees the value again, by the expressions' numbers.
+fn last_uses(program: &Program<'_>, func: FuncId) -> HashSet<usize> {
+    let base = program.scopes[program.funcs[func].module].base;
+    let mut all = HashSet::new();
+    let mut pending = vec![func];
+    while let Some(func) = pending.pop() {
+        let def = program.funcs[func].def;
+        let scope = crate::scope::Scope::of_function(def);
+        if let Some(flow) = crate::flow::flow(def, &scope) {
+            all.extend(flow.last_uses.iter().map(|id| base + id.0 as usize));
+        }
+        pending.extend(program.funcs[func].children.iter().map(|(_, child)| *child));
+    }
+    all
+}
+
+/// Which functions' results hold containers of their arguments. What an exported one must not do is refused here.
+fn sharing(
+    program: &mut Program<'_>,
+    found: &mut HashMap<FuncId, Alias>,
+    exports: &HashMap<FuncId, String>,
+) -> HashSet<FuncId> {
+    let mut shares = HashSet::new();
+    let live: Vec<FuncId> = found.keys().copied().collect();
+    for func in live {
+        let Some(alias) = found.get_mut(&func) else { continue };
+        let ret = alias.returns.get(&func).copied();
+        let chain = |alias: &Alias, region: Option<usize>, depth: usize| {
+            let mut all = Vec::new();
+            let mut at = region;
+            while let Some(region) = at {
+                let root = alias.regions.find(region);
+                if all.contains(&root) || all.len() == depth {
+                    break;
+                }
+                all.push(root);
+                at = alias.regions.element(root);
+            }
+            all
+        };
+        let result = chain(alias, ret, program.funcs[func].ret.depth());
+        let params: Vec<(usize, VarId)> =
+            program.funcs[func].params.iter().enumerate().map(|(at, param)| (at, param.var)).collect();
+        let mut held: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (at, var) in &params {
+            let regions = chain(alias, alias.vars.get(var).copied(), program.vars[*var].ty.depth());
+            if program.vars[*var].ty.is_mutable() {
+                held.push((*at, regions));
+            }
+        }
+        let returned = returned_param(program, func);
+        for (at, regions) in &held {
+            if result.iter().any(|region| regions.contains(region)) && program.funcs[func].ret.is_mutable() {
+                if returned == Some(*at) {
+                    program.funcs[func].returns = Some(*at);
+                    continue;
+                }
+                shares.insert(func);
+                if exports.contains_key(&func) {
+                    let name = program.funcs[func].params[*at].name;
+                    let span = program.funcs[func].def.name_span;
+                    let why = Why::of(
+                        Reason::ArgumentInResult,
+                        format!("the result may hold a container of the argument `{name}`"),
+                    );
+                    program.kept_inside.insert(func, (why.code, span, why.message, why.mend));
+                }
+            }
+        }
+        for (at, (one, regions)) in held.iter().enumerate() {
+            for (other, others) in &held[at + 1..] {
+                let common: Vec<usize> =
+                    regions.iter().copied().filter(|region| others.contains(region)).collect();
+                let changed = common.iter().any(|region| alias.regions.is_mutated(*region))
+                    || !common.is_empty()
+                        && regions.iter().chain(others).any(|region| alias.regions.is_mutated(*region));
+                if changed && exports.contains_key(&func) {
+                    let (one, other) =
+                        (program.funcs[func].params[*one].name, program.funcs[func].params[*other].name);
+                    let span = program.funcs[func].def.name_span;
+                    let why = Why::of(
+                        Reason::ArgumentInResult,
+                        format!("the arguments `{one}` and `{other}` come to share a container"),
+                    );
+                    program.kept_inside.insert(func, (why.code, span, why.message, why.mend));
+                }
+            }
+        }
+    }
+    shares
+}
+
+/// The parameter that every `return` of a function gives, where there is one.
+fn returned_param(program: &Program<'_>, func: FuncId) -> Option<usize> {
+    fn collect<'a>(body: &'a [Stmt], all: &mut Vec<Option<&'a Expr>>) {
+        for stmt in body {
+            if let StmtKind::Return { value } = &stmt.kind {
+                all.push(value.as_ref());
+            }
+            names::bodies(stmt).into_iter().for_each(|body| collect(body, all));
+        }
+    }
+    let def = program.funcs[func].def;
+    if def.is_generator || !crate::ends::always_leaves(&def.body) {
+        return None;
+    }
+    let mut all = Vec::new();
+    collect(&def.body, &mut all);
+    let mut found = None;
+    for value in all {
+        let value = value?;
+        let ExprKind::Name(_) = value.kind else { return None };
+        let crate::model::Binding::Var(var) = *program.binding(program.funcs[func].module, value) else {
+            return None;
+        };
+        let at = program.funcs[func].params.iter().position(|param| param.var == var)?;
+        if program.vars[var].stores > 1 || found.is_some_and(|found| found != at) {
+            return None;
+        }
+        found = Some(at);
+    }
+    found
+}
+
+/// The files, by module: only what is kept.
+pub(crate) fn files(
+    program: &mut Program<'_>,
+    written: &[Written],
+    kept: &HashSet<FuncId>,
+) -> Vec<(usize, String)> {
+    let mut bodies: BTreeMap<usize, Vec<&Written>> = BTreeMap::new();
+    for function in written.iter().filter(|function| kept.contains(&function.func)) {
+        bodies.entry(program.funcs[function.func].module).or_default().push(function);
+    }
+    let used: Vec<usize> =
+        (0..program.classes.len()).filter(|class| class_is_used(program, *class, written, kept)).collect();
+    for class in &used {
+        bodies.entry(program.classes[*class].module).or_default();
+    }
+    let constants: Vec<usize> =
+        (0..program.constants.len()).filter(|constant| program.constants[*constant].used).collect();
+    for constant in &constants {
+        let needed = written.iter().any(|function| {
+            kept.contains(&function.func) && mentions_constant(program, *constant, &function.lines)
+        });
+        if needed {
+            bodies.entry(program.constants[*constant].module).or_default();
+        }
+    }
+    let mut files = Vec::new();
+    for (module, functions) in bodies {
+        let path = &program.scopes[module].module.path;
+        let mut text = format!("//! Drafted from `{path}`: exact, or it declines and Python answers.\n\n");
+        text.push_str("use transom::rt::{self, prelude::*};\n\n");
+        let mut body = String::new();
+        for class in used.iter().filter(|class| program.classes[**class].module == module) {
+            body.push_str(&item::class(program, &program.classes[*class]));
+            body.push('\n');
+        }
+        let all_lines: Vec<String> = written
+            .iter()
+            .filter(|function| kept.contains(&function.func))
+            .flat_map(|function| function.lines.clone())
+            .collect();
+        for constant in &constants {
+            if program.constants[*constant].module != module {
+                continue;
+            }
+            if mentions_constant(program, *constant, &all_lines)
+                || constant_is_named(program, *constant, &constants, &all_lines)
+            {
+                body.push_str(&constant_item(program, *constant));
+            }
+        }
+        for function in functions {
+            body.push_str(&function.lines.join("\n"));
+            body.push_str("\n\n");
+        }
+        text.push_str(&body);
+        files.push((module, text));
+    }
+    files
+}
+
+fn constant_is_named(program: &Program<'_>, constant: usize, all: &[usize], lines: &[String]) -> bool {
+    let name = program.constants[constant].name;
+    all.iter().any(|other| {
+        *other != constant
+            && mentions_constant(program, *other, lines)
+            && program.scopes[program.constants[*other].module]
+                .module
+                .text(program.constants[*other].value.span)
+                .contains(name)
+    })
+}
+
+fn mentions_constant(program: &Program<'_>, constant: usize, lines: &[String]) -> bool {
+    let name = item::ident(&shout(program.constants[constant].name));
+    lines.iter().any(|line| line.contains(&name))
+}
+
+fn class_is_used(program: &Program<'_>, class: usize, written: &[Written], kept: &HashSet<FuncId>) -> bool {
+    let name = &program.classes[class].rust;
+    let is_model = !matches!(
+        program.classes[class].kind,
+        crate::model::ClassKind::Plain | crate::model::ClassKind::Exception
+    );
+    if !is_model || program.classes[class].refusal.is_some() {
+        return false;
+    }
+    let named = |ty: &Ty| format!("{ty:?}").contains(&format!("{name:?}"));
+    written.iter().filter(|function| kept.contains(&function.func)).any(|function| {
+        function.lines.iter().any(|line| line.contains(name.as_str()))
+            || program.funcs[function.func].params.iter().any(|param| named(&program.vars[param.var].ty))
+    }) || program
+        .classes
+        .iter()
+        .any(|other| other.rust != *name && other.used && other.fields.iter().any(|field| named(&field.ty)))
+}
+
+fn shout(name: &str) -> String {
+    name.to_uppercase()
+}
+
+fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
+    let (module, name, value, ty) = {
+        let constant = &program.constants[constant];
+        (constant.module, item::ident(&shout(constant.name)), constant.value, constant.ty.clone())
+    };
+    let mut alias = Alias {
+        regions: alias::Regions::default(),
+        vars: HashMap::new(),
+        exprs: HashMap::new(),
+        returns: HashMap::new(),
+        events: alias::Events::default(),
+    };
+    let (recursive, shares_argument) = (HashSet::new(), HashSet::new());
+    let mut emit = Emit {
+        func: 0,
+        module,
+        alias: &mut alias,
+        modes: HashMap::new(),
+        lines: Vec::new(),
+        indent: 0,
+        declared: Vec::new(),
+        homes: Vec::new(),
+        loops: Vec::new(),
+        closures: 0,
+        attempts: Vec::new(),
+        temps: 0,
+        leaves: false,
+        order_is_hidden: false,
+        value_is_dropped: false,
+        in_return: Vec::new(),
+        exporting: false,
+        replaced: HashMap::new(),
+        renamed: HashMap::new(),
+        last_uses: HashSet::new(),
+        recursive: &recursive,
+        shares_argument: &shares_argument,
+        loop_targets: HashSet::new(),
+        comment_span: None,
+        program,
+    };
+    let ty = if ty == Ty::Letter { Ty::Char } else { ty };
+    let code = emit.value(value, &ty);
+    let rust = ty.rust().replace("&str", "&'static str");
+    let is_const = ty.is_copy() && !code.text.contains("rt::") && !code.text.contains('{');
+    if is_const {
+        return format!("pub const {name}: {rust} = {};\n\n", code.text);
+    }
+    if ty.is_copy() {
+        // A value that Rust does not work out at compile time: worked out where it is used.
+        return format!(
+            "pub static {name}: std::sync::LazyLock<{rust}> = std::sync::LazyLock::new(|| {});\n\n",
+            code.text
+        );
+    }
+    format!(
+        "pub static {name}: std::sync::LazyLock<{rust}> = std::sync::LazyLock::new(|| {});\n\n",
+        code.text
+    )
+}
+
+impl<'a> Emit<'_, 'a> {
+    /// A function as this file names it.
+    pub(super) fn function_path(&self, func: FuncId) -> String {
+        let target = &self.program.funcs[func];
+        let name = item::ident(&target.rust);
+        if target.parent.is_some() || target.module == self.module {
+            return name;
+        }
+        format!("crate::{}::{name}", self.program.rust_names[target.module])
+    }
+
+    pub(super) fn class_path(&self, class: usize) -> String {
+        let class = &self.program.classes[class];
+        if class.module == self.module {
+            return class.rust.clone();
+        }
+        format!("crate::{}::{}", self.program.rust_names[class.module], class.rust)
+    }
+
+    pub(super) fn constant_path(&self, constant: usize) -> String {
+        let constant = &self.program.constants[constant];
+        let name = item::ident(&shout(constant.name));
+        if constant.module == self.module {
+            return name;
+        }
+        format!("crate::{}::{name}", self.program.rust_names[constant.module])
+    }
+
+    /// A type as this file names it.
+    pub(super) fn rust_type(&self, ty: &Ty) -> String {
+        ty.rust()
+    }
+
+    pub(super) fn var_name(&self, var: VarId) -> String {
+        if let Some(name) = self.renamed.get(&var) {
+            return name.clone();
+        }
+        let info = &self.program.vars[var];
+        item::ident(if info.rust.is_empty() { &info.name } else { &info.rust })
+    }
+
+    /// Whether the variable belongs to a function around this one.
+    pub(super) fn captured_by_reference(&self, var: VarId) -> bool {
+        self.program.vars[var].func != self.func && self.program.funcs[self.func].captures.contains(&var)
+    }
+
+    pub(super) fn needs_mut(&self, var: VarId) -> bool {
+        let info = &self.program.vars[var];
+        if info.ty.is_copy() {
+            return info.stores > 1 || info.stored_in_loop;
+        }
+        let held =
+            self.modes.get(&var).is_some_and(|mode| matches!(mode, super::Mode::Ref | super::Mode::RefMut));
+        (info.stores > 1 || info.stored_in_loop || info.mutated) && !(held && info.stores == 1)
+    }
+
+    pub(super) fn lambda_pattern(
+        &mut self,
+        var: VarId,
+        item: &super::iter::Item,
+        lets: &mut Vec<String>,
+    ) -> String {
+        self.program.vars[var].stores = 1;
+        self.name_pattern(var, item, lets)
+    }
+
+    /// Texts that are indexed or measured inside a loop.
+    pub(super) fn indexed_texts(&self, stmt: &'a Stmt, in_loop: bool, found: &mut Vec<VarId>) {
+        let looped = in_loop || matches!(stmt.kind, StmtKind::For { .. } | StmtKind::While { .. });
+        for expr in names::expressions(stmt) {
+            self.indexed_in(expr, looped, found);
+        }
+        for body in names::bodies(stmt) {
+            for inner in body {
+                self.indexed_texts(inner, looped, found);
+            }
+        }
+    }
+
+    fn indexed_in(&self, expr: &'a Expr, in_loop: bool, found: &mut Vec<VarId>) {
+        if let ExprKind::Subscript { value, index } = &expr.kind
+            && in_loop
+            && !matches!(index.kind, ExprKind::Slice { .. })
+            && let Some(var) = self.var(value)
+        {
+            found.push(var);
+        }
+        let looped = in_loop
+            || matches!(
+                expr.kind,
+                ExprKind::ListComp { .. }
+                    | ExprKind::GeneratorExp { .. }
+                    | ExprKind::SetComp { .. }
+                    | ExprKind::DictComp { .. }
+            );
+        for child in names::children(expr) {
+            self.indexed_in(child, looped, found);
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! Reads what the modules define into a [`Program`]: functions, classes, constants, imports.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{
+    Binding, Class, ClassField, ClassKind, Constant, Func, FuncId, Parameter, Program, Scope,
+};
+use crate::syntax::{ClassDef, Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
+use crate::types::Ty;
+use crate::{annotation, names, why};
+
+/// The modules as one program; nothing is asked for yet.
+pub(crate) fn load<'a>(modules: &'a [Module], packages: &HashSet<String>) -> Program<'a> {
+    let mut program = Program::default();
+    let mut base = 0;
+    for module in modules {
+        program.scopes.push(Scope { module, base, names: HashMap::new(), rebound: Vec::new() });
+        base += module.expressions as usize;
+    }
+    program.bindings = vec![Binding::Unknown; base];
+    program.types = vec![Ty::Never; base];
+    for (at, module) in modules.iter().enumerate() {
+        let package = packages.contains(&module.name);
+        top_level(&mut program, at, &module.body, package);
+    }
+    link(&mut program);
+    classify(&mut program);
+    program
+}
+
+fn top_level<'a>(program: &mut Program<'a>, module: usize, body: &'a [Stmt], package: bool) {
+    for stmt in body {
+        match &stmt.kind {
+            StmtKind::FunctionDef(def) => {
+                let func = function(program, module, def, None);
+                program.scopes[module].names.insert(&def.name, Binding::Func(func));
+            }
+            StmtKind::ClassDef(def) => {
+                program.classes.push(Class {
+                    module,
+                    def,
+                    kind: ClassKind::Plain,
+                    rust: def.name.clone(),
+                    fields: Vec::new(),
+                    methods: Vec::new(),
+                    refusal: None,
+                    used: false,
+                });
+                let class = program.classes.len() - 1;
+                program.scopes[module].names.insert(&def.name, Binding::Class(class));
+                for stmt in &def.body {
+                    if let StmtKind::FunctionDef(method) = &stmt.kind {
+                        let func = function(program, module, method, None);
+                        program.funcs[func].class = Some(class);
+                        program.funcs[func].rust = format!("{}_{}", snake(&def.name), method.name);
+                        program.classes[class].methods.push((&method.name, func));
+                    }
+                }
+            }
+            StmtKind::Assign { targets, value } => {
+                for target in targets {
+                    constant(program, module, target, value);
+                }
+            }
+            StmtKind::AnnAssign { target, value: Some(value), .. } => {
+                constant(program, module, target, value)
+            }
+            StmtKind::AugAssign { target, .. } => {
+                if let Some(name) = target.as_name() {
+                    program.scopes[module].rebound.push(name.to_owned());
+                }
+            }
+            StmtKind::Import { names } => {
+                for alias in names {
+                    let (name, path) = match &alias.asname {
+                        Some(name) => (name.as_str(), alias.name.as_str()),
+                        None => {
+                            let first = alias.name.split('.').next().unwrap_or(&alias.name);
+                            (first, first)
+                        }
+                    };
+                    program.scopes[module].names.insert(name, Binding::Path(path.to_owned()));
+                }
+            }
+            StmtKind::ImportFrom { module: from, names, level } => {
+                let level = if package { level.saturating_sub(1) } else { *level };
+                let relative = level > 0 || package && stmt_is_relative(stmt);
+                let name = &program.scopes[module].module.name;
+                let from = if relative {
+                    absolute(name, from.as_deref(), level)
+                } else {
+                    from.clone().unwrap_or_default()
+                };
+                for alias in names {
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    let path = format!("{from}.{}", alias.name);
+                    program.scopes[module].names.insert(name, Binding::Path(path));
+                }
+            }
+            StmtKind::If { body, orelse, .. } => {
+                top_level(program, module, body, package);
+                top_level(program, module, orelse, package);
+            }
+            StmtKind::Try { body, .. } => top_level(program, module, body, package),
+            StmtKind::For { target, body, .. } => {
+                for (name, _) in names::target_names(target, 0) {
+                    program.scopes[module].rebound.push(name.to_owned());
+                }
+                for name in names::bound(body, &[]).locals {
+                    program.scopes[module].rebound.push(name.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn stmt_is_relative(stmt: &Stmt) -> bool {
+    matches!(stmt.kind, StmtKind::ImportFrom { level, .. } if level > 0)
+}
+
+/// The dotted name that a relative import means.
+fn absolute(module: &str, from: Option<&str>, level: u32) -> String {
+    let mut parts: Vec<&str> = module.split('.').collect();
+    for _ in 0..level {
+        parts.pop();
+    }
+    parts.extend(from);
+    parts.join(".")
+}
+
+fn constant<'a>(program: &mut Program<'a>, module: usize, target: &'a Expr, value: &'a Expr) {
+    let Some(name) = target.as_name() else { return };
+    if matches!(program.scopes[module].names.get(name), Some(Binding::Constant(_))) {
+        program.scopes[module].rebound.push(name.to_owned());
+        return;
+    }
+    program.constants.push(Constant { module, name, value, ty: Ty::Never, used: false });
+    let binding = Binding::Constant(program.constants.len() - 1);
+    program.scopes[module].names.insert(name, binding);
+}
+
+fn function<'a>(
+    program: &mut Program<'a>,
+    module: usize,
+    def: &'a FunctionDef,
+    parent: Option<FuncId>,
+) -> FuncId {
+    let params = &def.params;
+    let positional = params.positional_only.iter().chain(&params.args).map(|param| (param, false));
+    let all = positional.chain(params.keyword_only.iter().map(|param| (param, true)));
+    let params = all
+        .map(|(param, keyword_only)| Parameter {
+            var: usize::MAX,
+            name: &param.name,
+            annotation: param.annotation.as_ref(),
+            default: param.default.as_ref(),
+            keyword_only,
+        })
+        .collect();
+    program.funcs.push(Func {
+        module,
+        def,
+        parent,
+        class: None,
+        rust: def.name.clone(),
+        params,
+        children: Vec::new(),
+        captures: Vec::new(),
+        ret: Ty::Never,
+        raises: false,
+        returns: None,
+        wanted: false,
+        live: false,
+        refusals: Vec::new(),
+    });
+    let func = program.funcs.len() - 1;
+    let children: Vec<&'a FunctionDef> = nested(&def.body);
+    for child in children {
+        let id = function(program, module, child, Some(func));
+        program.funcs[func].children.push((&child.name, id));
+    }
+    func
+}
+
+fn nested(body: &[Stmt]) -> Vec<&FunctionDef> {
+    let mut all = Vec::new();
+    for stmt in body {
+        if let StmtKind::FunctionDef(def) = &stmt.kind {
+            all.push(&**def);
+        }
+        all.extend(names::bodies(stmt).into_iter().flat_map(nested));
+    }
+    all
+}
+
+/// Follows imports from one module at hand to another.
+fn link(program: &mut Program<'_>) {
+    let by_name: HashMap<String, usize> =
+        program.scopes.iter().enumerate().map(|(at, scope)| (scope.module.name.clone(), at)).collect();
+    // An import of an import: as often as there are modules, at most.
+    for _ in 0..program.scopes.len().min(8) {
+        let mut found = Vec::new();
+        for (at, scope) in program.scopes.iter().enumerate() {
+            for (name, binding) in &scope.names {
+                let Binding::Path(path) = binding else { continue };
+                let Some((module, member)) = path.rsplit_once('.') else { continue };
+                let Some(other) = by_name.get(module).or_else(|| by_name.get(&format!("{module}.__init__")))
+                else {
+                    continue;
+                };
+                if let Some(target) = program.scopes[*other].names.get(member)
+                    && !matches!(target, Binding::Path(same) if same == path)
+                {
+                    found.push((at, *name, target.clone()));
+                }
+            }
+        }
+        if found.is_empty() {
+            return;
+        }
+        for (at, name, target) in found {
+            program.scopes[at].names.insert(name, target);
+        }
+    }
+}
+
+fn classify(program: &mut Program<'_>) {
+    for class in 0..program.classes.len() {
+        let (module, def) = (program.classes[class].module, program.classes[class].def);
+        let (kind, refusal) = kind(program, module, def);
+        program.classes[class].kind = kind;
+        program.classes[class].refusal = refusal;
+        if kind == ClassKind::Exception
+            && let Some(base) = def.bases.first().and_then(|base| annotation::path(program, module, base))
+        {
+            program.exceptions.insert(def.name.clone(), base);
+        }
+    }
+    for class in 0..program.classes.len() {
+        let (module, def) = (program.classes[class].module, program.classes[class].def);
+        let kind = program.classes[class].kind;
+        if matches!(kind, ClassKind::Plain | ClassKind::Exception) {
+            continue;
+        }
+        match fields(program, module, def, kind) {
+            Ok(fields) => program.classes[class].fields = fields,
+            Err(refusal) => program.classes[class].refusal = Some(refusal),
+        }
+    }
+}
+
+fn kind(
+    program: &Program<'_>,
+    module: usize,
+    def: &ClassDef,
+) -> (ClassKind, Option<(crate::refusal::Code, String)>) {
+    let bases: Vec<String> =
+        def.bases.iter().filter_map(|base| annotation::path(program, module, base)).collect();
+    let last = |path: &String| path.rsplit('.').next().unwrap_or(path).to_owned();
+    let bases: Vec<String> = bases.iter().map(last).collect();
+    let has = |names: &[&str]| bases.iter().any(|base| names.contains(&base.as_str()));
+    for decorator in &def.decorators {
+        let (head, keywords) = match &decorator.kind {
+            ExprKind::Call { func, keywords, .. } => (&**func, keywords.as_slice()),
+            _ => (decorator, &[][..]),
+        };
+        let path = annotation::path(program, module, head).unwrap_or_default();
+        if path.ends_with("dataclass") && def.bases.is_empty() {
+            let frozen = keywords.iter().any(|keyword| {
+                keyword.name.as_deref() == Some("frozen")
+                    && matches!(keyword.value.kind, ExprKind::Bool(true))
+            });
+            return (ClassKind::Dataclass { frozen }, None);
+        }
+    }
+    if has(&["NamedTuple"]) {
+        return (ClassKind::NamedTuple, None);
+    }
+    if has(&["TypedDict"]) {
+        return (ClassKind::TypedDict, None);
+    }
+    if has(&["BaseModel"]) {
+        return (ClassKind::Pydantic, None);
+    }
+    if has(&["Enum", "IntEnum", "StrEnum"]) {
+        return (ClassKind::Enum, None);
+    }
+    let declared = |base: &String| program.exceptions.contains_key(base);
+    if bases.iter().any(|base| crate::exceptions::is_builtin(base) || declared(base)) {
+        return (ClassKind::Exception, None);
+    }
+    let why = why::plain_class(&def.name);
+    (ClassKind::Plain, Some((why.code, why.message)))
+}
+
+fn fields<'a>(
+    program: &Program<'a>,
+    module: usize,
+    def: &'a ClassDef,
+    kind: ClassKind,
+) -> Result<Vec<ClassField<'a>>, (crate::refusal::Code, String)> {
+    let mut all = Vec::new();
+    for stmt in &def.body {
+        match &stmt.kind {
+            StmtKind::AnnAssign { target, annotation: said, value } => {
+                let Some(name) = target.as_name() else { continue };
+                let ty = annotation::read(program, module, said).map_err(|why| {
+                    (why.code, format!("the field `{name}` of {}: {}", def.name, why.message))
+                })?;
+                let ty = ty.owned();
+                all.push(ClassField {
+                    name,
+                    ty,
+                    annotation: Some(said),
+                    default: value.as_ref(),
+                    span: target.span,
+                });
+            }
+            StmtKind::Assign { targets, value } if kind == ClassKind::Enum => {
+                let Some(name) = targets[0].as_name() else { continue };
+                let ty = match &value.kind {
+                    ExprKind::Int(_) => Ty::Int,
+                    ExprKind::Str(_) => Ty::Text,
+                    _ => Ty::None,
+                };
+                all.push(ClassField {
+                    name,
+                    ty,
+                    annotation: None,
+                    default: Some(value),
+                    span: targets[0].span,
+                });
+            }
+            _ => {}
+        }
+    }
+    Ok(all)
+}
+
+/// `PascalCase` as `snake_case`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in name.char_indices() {
+        if c.is_uppercase() && at > 0 && !out.ends_with('_') {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}

@@ -1,0 +1,221 @@
+//! What is drafted together: the functions, their variables and what each name in them stands for.
+
+use std::collections::HashMap;
+
+use crate::refusal::{Code, Refusal};
+use crate::syntax::{ClassDef, Expr, FunctionDef, Module, Span};
+use crate::types::Ty;
+
+/// A function's number in [`Program::funcs`].
+pub type FuncId = usize;
+/// A variable's number in [`Program::vars`].
+pub type VarId = usize;
+/// A class's number in [`Program::classes`].
+pub type ClassId = usize;
+
+/// What a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Binding {
+    /// A variable of the function or of one around it.
+    Var(VarId),
+    /// A drafted function.
+    Func(FuncId),
+    /// A class of the modules at hand.
+    Class(ClassId),
+    /// A constant of a module: its number in [`Program::constants`].
+    Constant(usize),
+    /// A builtin or an import, by its dotted name: `len`, `math.sqrt`, `collections`.
+    Path(String),
+    /// A name that nothing defines.
+    Unknown,
+}
+
+/// One assignment's worth of a name: all assignments that a common use can see.
+#[derive(Debug, Clone)]
+pub struct Var {
+    pub name: String,
+    pub func: FuncId,
+    pub ty: Ty,
+    /// How many assignments there are; a parameter counts as one.
+    pub stores: usize,
+    pub is_param: bool,
+    /// The smallest block that holds every occurrence, by the address of its statements; 0: within one expression.
+    pub home: usize,
+    /// Whether it is assigned in a loop that lies within its home.
+    pub stored_in_loop: bool,
+    /// Whether a nested function uses it.
+    pub captured: bool,
+    /// Whether a use may come before any assignment.
+    pub unbound: Option<Span>,
+    /// Whether its value is changed in place, its parts included.
+    pub mutated: bool,
+    /// Whether anything reads it.
+    pub read: bool,
+    /// Its name in Rust, where another variable has the name itself.
+    pub rust: String,
+    /// Where it is first assigned: the end of that statement.
+    pub first: u32,
+    /// Where it stands last.
+    pub last: u32,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter<'a> {
+    pub var: VarId,
+    pub name: &'a str,
+    pub annotation: Option<&'a Expr>,
+    pub default: Option<&'a Expr>,
+    pub keyword_only: bool,
+}
+
+/// A function that is drafted.
+#[derive(Debug)]
+pub struct Func<'a> {
+    pub module: usize,
+    pub def: &'a FunctionDef,
+    pub parent: Option<FuncId>,
+    /// The class whose method it is.
+    pub class: Option<ClassId>,
+    pub rust: String,
+    pub params: Vec<Parameter<'a>>,
+    /// Nested functions by name.
+    pub children: Vec<(&'a str, FuncId)>,
+    /// Variables of functions around it that it or its children use.
+    pub captures: Vec<VarId>,
+    pub ret: Ty,
+    /// Whether it can end in a raised exception.
+    pub raises: bool,
+    /// The parameter whose object every `return` gives.
+    pub returns: Option<usize>,
+    /// Asked for by name or a whole file: it is exported.
+    pub wanted: bool,
+    /// Reached from what is wanted.
+    pub live: bool,
+    pub refusals: Vec<Refusal>,
+}
+
+/// A constant of a module.
+#[derive(Debug)]
+pub struct Constant<'a> {
+    pub module: usize,
+    pub name: &'a str,
+    pub value: &'a Expr,
+    pub ty: Ty,
+    /// Whether a drafted function reads it.
+    pub used: bool,
+}
+
+/// A class of a module.
+#[derive(Debug)]
+pub struct Class<'a> {
+    pub module: usize,
+    pub def: &'a ClassDef,
+    pub kind: ClassKind,
+    pub rust: String,
+    pub fields: Vec<ClassField<'a>>,
+    pub methods: Vec<(&'a str, FuncId)>,
+    /// Why it cannot be a model, where it cannot.
+    pub refusal: Option<(Code, String)>,
+    /// Whether a drafted function uses it.
+    pub used: bool,
+}
+
+/// What a class is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClassKind {
+    Dataclass {
+        frozen: bool,
+    },
+    NamedTuple,
+    TypedDict,
+    Pydantic,
+    /// Members are text, numbers or nothing of interest.
+    Enum,
+    Exception,
+    /// Anything else.
+    Plain,
+}
+
+/// A field of a model, or a member of an enumeration.
+#[derive(Debug, Clone)]
+pub struct ClassField<'a> {
+    pub name: &'a str,
+    pub ty: Ty,
+    pub annotation: Option<&'a Expr>,
+    pub default: Option<&'a Expr>,
+    pub span: Span,
+}
+
+/// A module and what its top level defines.
+#[derive(Debug)]
+pub struct Scope<'a> {
+    pub module: &'a Module,
+    /// Added to an expression's number, so that numbers are unique in the program.
+    pub base: usize,
+    pub names: HashMap<&'a str, Binding>,
+    /// Names that are assigned more than once at the top level.
+    pub rebound: Vec<String>,
+}
+
+/// Everything that is drafted together.
+#[derive(Debug, Default)]
+pub struct Program<'a> {
+    pub scopes: Vec<Scope<'a>>,
+    pub funcs: Vec<Func<'a>>,
+    pub vars: Vec<Var>,
+    pub classes: Vec<Class<'a>>,
+    pub constants: Vec<Constant<'a>>,
+    /// What each name expression stands for, by number.
+    pub bindings: Vec<Binding>,
+    /// The variables of names that are no expressions (`except … as name`, a lambda's parameters), by function and
+    /// [`crate::names::span_key`].
+    pub unnumbered: HashMap<(FuncId, usize), VarId>,
+    /// Lambdas that a variable may hold, by their expression's number.
+    pub lambdas: HashMap<usize, &'a Expr>,
+    /// The type of each expression, by number.
+    pub types: Vec<Ty>,
+    /// Functions that are exact inside the draft and cannot be called from Python, and why.
+    pub kept_inside: HashMap<FuncId, (Code, Span, String, String)>,
+    /// What was seen of a function's arguments.
+    pub observed: HashMap<FuncId, Vec<(String, Ty)>>,
+    /// The Rust module of each module.
+    pub rust_names: Vec<String>,
+    /// The names of the exception classes that modules declare, with their parents.
+    pub exceptions: HashMap<String, String>,
+}
+
+impl<'a> Program<'a> {
+    /// The number of an expression of this module.
+    pub fn key(&self, module: usize, expr: &Expr) -> usize {
+        self.scopes[module].base + expr.id.0 as usize
+    }
+
+    pub fn ty(&self, module: usize, expr: &Expr) -> &Ty {
+        &self.types[self.key(module, expr)]
+    }
+
+    pub fn binding(&self, module: usize, expr: &Expr) -> &Binding {
+        &self.bindings[self.key(module, expr)]
+    }
+
+    pub fn module(&self, func: FuncId) -> &'a Module {
+        self.scopes[self.funcs[func].module].module
+    }
+
+    /// Notes why a function is not drafted.
+    pub fn refuse(&mut self, func: FuncId, code: Code, span: Span, message: String, mend: String) {
+        let module = self.module(func).name.clone();
+        let refusal = Refusal { code, module, span, message, mend };
+        let outer = self.outermost(func);
+        let all = &mut self.funcs[outer].refusals;
+        if !all.iter().any(|known| known.code == code && known.span == span) {
+            all.push(refusal);
+        }
+    }
+
+    /// The module-level function around a nested one.
+    pub fn outermost(&self, func: FuncId) -> FuncId {
+        self.funcs[func].parent.map_or(func, |parent| self.outermost(parent))
+    }
+}

@@ -1,0 +1,342 @@
+//! Builtins and functions of the standard library whose answer follows from the arguments' types alone.
+
+use super::{Flow, Gives, Op, Take};
+use crate::types::Ty;
+
+fn int() -> Take {
+    Take::Value(Ty::Int)
+}
+
+fn float() -> Take {
+    Take::Value(Ty::Float)
+}
+
+fn whole(ty: &Ty) -> bool {
+    matches!(ty, Ty::Int | Ty::Bool)
+}
+
+/// Constants of modules, and their Rust.
+pub(super) fn constant(path: &str) -> Option<(Ty, &'static str)> {
+    Some(match path {
+        "math.pi" => (Ty::Float, "std::f64::consts::PI"),
+        "math.e" => (Ty::Float, "std::f64::consts::E"),
+        "math.tau" => (Ty::Float, "std::f64::consts::TAU"),
+        "math.inf" => (Ty::Float, "f64::INFINITY"),
+        "math.nan" => (Ty::Float, "f64::NAN"),
+        "sys.maxsize" => (Ty::Int, "i64::MAX"),
+        "sys.float_info.epsilon" => (Ty::Float, "f64::EPSILON"),
+        "sys.float_info.max" => (Ty::Float, "f64::MAX"),
+        "string.ascii_lowercase" => (Ty::Text, "\"abcdefghijklmnopqrstuvwxyz\""),
+        "string.ascii_uppercase" => (Ty::Text, "\"ABCDEFGHIJKLMNOPQRSTUVWXYZ\""),
+        "string.ascii_letters" => (Ty::Text, "\"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\""),
+        "string.digits" => (Ty::Text, "\"0123456789\""),
+        "string.hexdigits" => (Ty::Text, "\"0123456789abcdefABCDEF\""),
+        "string.octdigits" => (Ty::Text, "\"01234567\""),
+        "string.punctuation" => (Ty::Text, "r##\"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\"##"),
+        "string.whitespace" => (Ty::Text, "\" \\t\\n\\r\\x0b\\x0c\""),
+        _ => return None,
+    })
+}
+
+pub(super) fn function(path: &str, args: &[Ty]) -> Option<Op> {
+    if let Some(name) = path.strip_prefix("math.") {
+        return math(name, args);
+    }
+    if let Some(name) = path.strip_prefix("heapq.") {
+        return heap(name, args);
+    }
+    if let Some(name) = path.strip_prefix("bisect.") {
+        return bisect(name, args);
+    }
+    if let Some(name) = path.strip_prefix("itertools.") {
+        return itertools(name, args);
+    }
+    if let Some(name) = path.strip_prefix("statistics.") {
+        return statistics(name, args);
+    }
+    if let Some(name) = path.strip_prefix("operator.") {
+        return operator(name, args);
+    }
+    builtin(path, args)
+}
+
+fn builtin(name: &str, args: &[Ty]) -> Option<Op> {
+    let text = |rust: &str, gives| Op::new(rust, vec![Take::Text], gives);
+    Some(match (name, args) {
+        ("abs", [Ty::Int | Ty::Bool]) => Op::new("rt::int::abs({0})", vec![int()], Ty::Int),
+        ("abs", [Ty::Float]) => Op::new("rt::math::fabs({0})", vec![float()], Ty::Float),
+        ("abs", [Ty::Number]) => Op::new("{0}.abs()", vec![Take::Value(Ty::Number)], Ty::Number),
+        ("int", []) => Op::new("0", vec![], Ty::Int),
+        ("int", [ty]) if whole(ty) => Op::new("{0}", vec![int()], Ty::Int),
+        ("int", [Ty::Float]) => Op::new("rt::int::from_float({0})", vec![float()], Ty::Int),
+        ("int", [Ty::Number]) => Op::new("{0}.to_int()", vec![Take::Value(Ty::Number)], Ty::Int),
+        ("int", [ty]) if ty.is_text() => text("rt::int::parse({0})", Ty::Int),
+        ("int", [ty, Ty::Int]) if ty.is_text() => {
+            Op::new("rt::int::parse_base({0}, {1})", vec![Take::Text, int()], Ty::Int)
+        }
+        ("float", []) => Op::new("0.0", vec![], Ty::Float),
+        ("float", [ty]) if ty.is_number() && *ty != Ty::Number => Op::new("{0}", vec![float()], Ty::Float),
+        ("float", [Ty::Number]) => Op::new("{0}.to_float()", vec![Take::Value(Ty::Number)], Ty::Float),
+        ("float", [ty]) if ty.is_text() => text("rt::float::parse({0})", Ty::Float),
+        ("bool", []) => Op::new("false", vec![], Ty::Bool),
+        ("bool", [_]) => Op::new("{0}", vec![Take::Truth], Ty::Bool),
+        ("str", []) => Op::new("String::new()", vec![], Ty::Str),
+        ("str", [ty]) if ty.is_char() => Op::new("{0}", vec![Take::Value(Ty::Char)], Ty::Char),
+        ("str", [Ty::Text]) => Op::new("{0}", vec![Take::Value(Ty::Text)], Ty::Text),
+        ("str", [Ty::Str]) => text("{0}.to_string()", Ty::Str),
+        ("str", [ty]) => Op::new("rt::str({0})", vec![Take::Ref(ty.clone())], Ty::Str),
+        ("repr", [ty]) => Op::new("rt::repr({0})", vec![Take::Ref(ty.clone())], Ty::Str),
+        ("ord", [ty]) if ty.is_char() => {
+            Op::new("i64::from(u32::from({0}))", vec![Take::Value(Ty::Char)], Ty::Int)
+        }
+        ("ord", [ty]) if ty.is_text() => text("rt::text::ord({0})", Ty::Int),
+        ("chr", [ty]) if whole(ty) => Op::new("rt::text::chr({0})", vec![int()], Ty::Char),
+        ("bin" | "oct" | "hex", [ty]) if whole(ty) => {
+            Op::new(format!("rt::int::{name}({{0}})"), vec![int()], Ty::Str)
+        }
+        ("round", [ty]) if whole(ty) => Op::new("{0}", vec![int()], Ty::Int),
+        ("round", [Ty::Float]) => Op::new("rt::float::round({0})", vec![float()], Ty::Int),
+        ("round", [Ty::Number]) => Op::new("{0}.round()", vec![Take::Value(Ty::Number)], Ty::Int),
+        ("round", [Ty::Float, Ty::Int]) => {
+            Op::new("rt::float::round_to({0}, {1})", vec![float(), int()], Ty::Float)
+        }
+        ("round", [Ty::Int, Ty::Int]) => Op::new("rt::int::round_to({0}, {1})", vec![int(), int()], Ty::Int),
+        ("divmod", [a, b]) if whole(a) && whole(b) => {
+            Op::new("rt::int::divmod({0}, {1})", vec![int(), int()], Ty::Tuple(vec![Ty::Int, Ty::Int]))
+        }
+        ("divmod", [Ty::Float | Ty::Int, Ty::Float | Ty::Int]) => Op::new(
+            "rt::float::divmod({0}, {1})",
+            vec![float(), float()],
+            Ty::Tuple(vec![Ty::Float, Ty::Float]),
+        ),
+        ("pow", [a, b]) if whole(a) && whole(b) => {
+            Op::new("rt::int::pow({0}, {1})", vec![int(), int()], Ty::Int)
+        }
+        ("pow", [Ty::Float | Ty::Int, Ty::Float | Ty::Int]) => {
+            Op::new("rt::float::pow({0}, {1})", vec![float(), float()], Ty::Float)
+        }
+        ("pow", [a, b, c]) if whole(a) && whole(b) && whole(c) => {
+            Op::new("rt::int::pow_mod({0}, {1}, {2})", vec![int(), int(), int()], Ty::Int)
+        }
+        ("bytes", [Ty::List(_)]) => {
+            Op::new("rt::Bytes::from(rt::bytes::from_ints({0}))", vec![Take::Iter(Ty::Int)], Ty::Bytes)
+        }
+        _ => return None,
+    })
+}
+
+fn math(name: &str, args: &[Ty]) -> Option<Op> {
+    let all_whole = args.iter().all(whole);
+    let numbers = args.iter().all(Ty::is_number);
+    Some(match (name, args) {
+        (
+            "sin" | "cos" | "tan" | "asin" | "acos" | "atan" | "sinh" | "cosh" | "tanh" | "asinh" | "acosh"
+            | "atanh" | "exp" | "expm1" | "log1p" | "log2" | "log10" | "sqrt" | "fabs" | "gamma" | "lgamma"
+            | "erf" | "erfc" | "degrees" | "radians" | "cbrt" | "exp2",
+            [_],
+        ) if numbers => Op::new(format!("rt::math::{name}({{0}})"), vec![float()], Ty::Float),
+        ("log", [_]) if numbers => Op::new("rt::math::log({0})", vec![float()], Ty::Float),
+        ("log", [_, _]) if numbers => {
+            Op::new("rt::math::log_base({0}, {1})", vec![float(), float()], Ty::Float)
+        }
+        ("pow" | "atan2" | "fmod" | "copysign" | "remainder" | "nextafter", [_, _]) if numbers => {
+            Op::new(format!("rt::math::{name}({{0}}, {{1}})"), vec![float(), float()], Ty::Float)
+        }
+        ("hypot", [_, _]) if numbers => {
+            Op::new("rt::math::hypot(&[{0}, {1}])", vec![float(), float()], Ty::Float)
+        }
+        ("dist", [_, _]) => {
+            let points = || Take::Slice(Ty::Float);
+            Op::new("rt::math::dist({0}, {1})", vec![points(), points()], Ty::Float)
+        }
+        ("floor" | "ceil" | "trunc", [ty]) if whole(ty) => Op::new("{0}", vec![int()], Ty::Int),
+        ("floor" | "ceil" | "trunc", [Ty::Float]) => {
+            Op::new(format!("rt::math::{name}({{0}})"), vec![float()], Ty::Int)
+        }
+        ("isnan" | "isinf" | "isfinite", [_]) if numbers => {
+            Op::new(format!("rt::math::{name}({{0}})"), vec![float()], Ty::Bool)
+        }
+        ("isclose", [_, _]) if numbers => {
+            Op::new("rt::math::isclose({0}, {1}, 1e-9, 0.0)", vec![float(), float()], Ty::Bool)
+        }
+        ("gcd" | "lcm", [_, _]) if all_whole => {
+            Op::new(format!("rt::int::{name}({{0}}, {{1}})"), vec![int(), int()], Ty::Int)
+        }
+        ("isqrt" | "factorial", [_]) if all_whole => {
+            Op::new(format!("rt::int::{name}({{0}})"), vec![int()], Ty::Int)
+        }
+        ("comb" | "perm", [_, _]) if all_whole => {
+            Op::new(format!("rt::int::{name}({{0}}, {{1}})"), vec![int(), int()], Ty::Int)
+        }
+        ("fsum", [items]) if items.item() == Some(Ty::Float) => {
+            Op::new("rt::float::fsum({0})", vec![Take::Iter(Ty::Float)], Ty::Float)
+        }
+        ("prod", [items]) if items.item() == Some(Ty::Int) => {
+            Op::new("rt::math::prod_ints({0})", vec![Take::Iter(Ty::Int)], Ty::Int)
+        }
+        ("modf", [_]) if numbers => {
+            Op::new("rt::math::modf({0})", vec![float()], Ty::Tuple(vec![Ty::Float, Ty::Float]))
+        }
+        ("frexp", [_]) if numbers => {
+            Op::new("rt::math::frexp({0})", vec![float()], Ty::Tuple(vec![Ty::Float, Ty::Int]))
+        }
+        ("ldexp", [_, Ty::Int]) if numbers => {
+            Op::new("rt::math::ldexp({0}, {1})", vec![float(), int()], Ty::Float)
+        }
+        _ => return None,
+    })
+}
+
+fn heap(name: &str, args: &[Ty]) -> Option<Op> {
+    let item = args.first()?.item()?;
+    if !matches!(args[0], Ty::List(_)) {
+        return None;
+    }
+    Some(match (name, args) {
+        ("heappush", [_, _]) => {
+            Op::new("rt::heap::heappush({0}, {1})", vec![Take::Mut, Take::Value(item)], Ty::None)
+                .mutates()
+                .flow(Flow::Element(1))
+        }
+        ("heappop", [_]) => Op::new("rt::heap::heappop({0})", vec![Take::Mut], item).mutates(),
+        ("heapify", [_]) => Op::new("rt::heap::heapify({0})", vec![Take::Mut], Ty::None).mutates(),
+        ("heappushpop" | "heapreplace", [_, _]) => Op::new(
+            format!("rt::heap::{name}({{0}}, {{1}})"),
+            vec![Take::Mut, Take::Value(item.clone())],
+            item,
+        )
+        .mutates()
+        .flow(Flow::Element(1)),
+        _ => return None,
+    })
+}
+
+fn bisect(name: &str, args: &[Ty]) -> Option<Op> {
+    let item = args.first()?.item()?;
+    let side = if name.ends_with("left") { "left" } else { "right" };
+    let list = || Take::Slice(item.clone());
+    Some(match (name, args) {
+        ("bisect" | "bisect_left" | "bisect_right", [_, _]) => Op::new(
+            format!("rt::bisect::{side}({{0}}, {{1}})"),
+            vec![list(), Take::Ref(item.clone())],
+            Ty::Int,
+        ),
+        ("bisect" | "bisect_left" | "bisect_right", [_, _, Ty::Int]) => Op::new(
+            format!("rt::bisect::{side}_in({{0}}, {{1}}, {{2}}, None)"),
+            vec![list(), Take::Ref(item.clone()), int()],
+            Ty::Int,
+        ),
+        ("bisect" | "bisect_left" | "bisect_right", [_, _, Ty::Int, Ty::Int]) => Op::new(
+            format!("rt::bisect::{side}_in({{0}}, {{1}}, {{2}}, Some({{3}}))"),
+            vec![list(), Take::Ref(item.clone()), int(), int()],
+            Ty::Int,
+        ),
+        ("insort" | "insort_left" | "insort_right", [Ty::List(_), _]) => Op::new(
+            format!("rt::bisect::insort_{side}({{0}}, {{1}})"),
+            vec![Take::Mut, Take::Value(item)],
+            Ty::None,
+        )
+        .mutates()
+        .flow(Flow::Element(1)),
+        _ => return None,
+    })
+}
+
+fn itertools(name: &str, args: &[Ty]) -> Option<Op> {
+    let item = args.first()?.item();
+    Some(match (name, args) {
+        ("combinations" | "permutations" | "combinations_with_replacement", [_, Ty::Int]) => {
+            let item = item?;
+            Op::new(
+                format!("rt::itertools::{name}({{0}}, {{1}})"),
+                vec![Take::Iter(item.clone()), int()],
+                Ty::iter(Ty::VarTuple(Box::new(item))),
+            )
+            .form(Gives::Iter)
+        }
+        ("pairwise", [_]) => {
+            let item = item?;
+            Op::new(
+                "rt::itertools::pairwise({0})",
+                vec![Take::Iter(item.clone())],
+                Ty::iter(Ty::Tuple(vec![item.clone(), item])),
+            )
+            .form(Gives::Iter)
+        }
+        ("repeat", [ty, Ty::Int]) => Op::new(
+            "rt::itertools::repeat({0}, {1})",
+            vec![Take::Value(ty.clone()), int()],
+            Ty::iter(ty.clone()),
+        )
+        .form(Gives::Iter),
+        ("islice", [_, Ty::Int]) => {
+            let item = item?;
+            Op::new(
+                "rt::itertools::islice({0}, 0, Some({1}), 1)",
+                vec![Take::Iter(item.clone()), int()],
+                Ty::iter(item),
+            )
+            .form(Gives::Iter)
+        }
+        ("islice", [_, Ty::Int, Ty::Int]) => {
+            let item = item?;
+            Op::new(
+                "rt::itertools::islice({0}, {1}, Some({2}), 1)",
+                vec![Take::Iter(item.clone()), int(), int()],
+                Ty::iter(item),
+            )
+            .form(Gives::Iter)
+        }
+        _ => return None,
+    })
+}
+
+fn statistics(name: &str, args: &[Ty]) -> Option<Op> {
+    let item = match args {
+        [items] => items.item()?,
+        _ => return None,
+    };
+    Some(match (name, item) {
+        ("mean", Ty::Float) => Op::new("rt::statistics::mean({0})", vec![Take::Slice(Ty::Float)], Ty::Float),
+        ("fmean", Ty::Float) => {
+            Op::new("rt::statistics::fmean({0})", vec![Take::Slice(Ty::Float)], Ty::Float)
+        }
+        ("median", Ty::Float) => {
+            Op::new("rt::statistics::median({0})", vec![Take::Slice(Ty::Float)], Ty::Float)
+        }
+        _ => return None,
+    })
+}
+
+fn operator(name: &str, args: &[Ty]) -> Option<Op> {
+    let all_whole = args.iter().all(whole);
+    let sign = match name {
+        "add" => "+",
+        "sub" => "-",
+        "mul" => "*",
+        "xor" => "^",
+        "or_" => "|",
+        "and_" => "&",
+        _ => return None,
+    };
+    match args {
+        [_, _] if all_whole => Some(Op::new(format!("({{0}} {sign} {{1}})"), vec![int(), int()], Ty::Int)),
+        [Ty::Float, Ty::Float] if matches!(sign, "+" | "-" | "*") => {
+            Some(Op::new(format!("({{0}} {sign} {{1}})"), vec![float(), float()], Ty::Float))
+        }
+        _ => None,
+    }
+}
+
+/// The methods of numbers.
+pub(super) fn number(receiver: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
+    Some(match (receiver, name, args) {
+        (Ty::Int, "bit_length" | "bit_count", []) => {
+            Op::new(format!("rt::int::{name}({{self}})"), vec![], Ty::Int).receiver(int())
+        }
+        (Ty::Float, "is_integer", []) => {
+            Op::new("rt::float::is_integer({self})", vec![], Ty::Bool).receiver(float())
+        }
+        _ => return None,
+    })
+}
