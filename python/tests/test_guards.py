@@ -202,6 +202,7 @@ def test_anything_else_is_left_to_python(engine, function, value):
         "calls": 1,
         "engine": 0,
         "declined": {OTHER_TYPES: 1},
+        "raised": 0,
         "compared": 0,
         "mismatches": 0,
         "smallest_mismatch": None,

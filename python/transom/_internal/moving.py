@@ -44,7 +44,8 @@ def move(target: Any, /) -> Any:
 def stats() -> dict[str, dict[str, Any]]:
     """What every moved function of this process counted, by ``engine.function``.
 
-    ``calls``, ``engine`` (answered by Rust), ``declined`` by reason, and in shadow ``compared``, ``mismatches`` and
+    ``calls``, ``engine`` (answered by Rust), ``declined`` by reason, ``raised`` (by the original, as the engine
+    meant it), and in shadow ``compared``, ``mismatches`` and
     the ``smallest_mismatch``.
     """
     return {name: moved.stats() for name, moved in sorted(_moved.items())}

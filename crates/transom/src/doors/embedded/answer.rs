@@ -5,15 +5,15 @@ use std::ptr::null_mut;
 
 use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
-use transom_contract::{Issue, Model, Strictness, Value, validate};
+use transom_contract::{Issue, Model, Shape, Strictness, Value, validate};
 use transom_semantics::Raised;
 
 use super::arguments::Arguments;
 use super::changes;
 use super::encode::{EncodeError, Encoder};
-use super::quiet;
 use super::sequences::{Sequences, lists_in};
 use super::stack;
+use super::{object, quiet};
 use crate::call;
 use crate::entry::Entry;
 use crate::fault::Fault;
@@ -113,7 +113,17 @@ pub(super) fn failed(error: &impl DomainError) -> Failure {
 
 #[inline]
 pub(super) fn write<'py, T: Serialize>(py: Python<'py>, entry: &Entry, output: &T) -> Answer<'py> {
-    let written = output.serialize(Encoder { py, lists: entry.answers == Sequences::Lists });
+    let encoder = Encoder { py, lists: entry.answers == Sequences::Lists };
+    let written = match entry.description.output {
+        // What is made of many objects is made in one go: the collector would look through it again and again.
+        Shape::List(_)
+        | Shape::Map(..)
+        | Shape::Tuple(_)
+        | Shape::Ref(_)
+        | Shape::As(..)
+        | Shape::Option(_) => object::uncollected(|| output.serialize(encoder)),
+        _ => output.serialize(encoder),
+    };
     let written = match written {
         Ok(answer) if entry.answers == Sequences::Both => lists_in(answer, &entry.output).map_err(Into::into),
         written => written,

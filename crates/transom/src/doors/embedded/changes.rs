@@ -17,8 +17,8 @@ use self::alone::Reach;
 use super::answer::{self, Answer, Failure};
 use super::arguments::Arguments;
 use super::encode::Encoder;
-use super::quiet;
 use super::sequences::Sequences;
+use super::{object, quiet};
 use crate::entry::Entry;
 use crate::fault::Fault;
 use crate::function::Function;
@@ -67,7 +67,8 @@ pub(super) fn answer<'py, F: Function>(
     }
     let (output, changed) = quiet::exactly(|| F::change(input)).map_err(|error| answer::failed(&error))?;
     let lists = entry.sequences == Sequences::Lists;
-    let changed = changed.serialize(Encoder { py, lists }).map_err(answer::unwritten)?;
+    let changed =
+        object::uncollected(|| changed.serialize(Encoder { py, lists })).map_err(answer::unwritten)?;
     let mut changed: Vec<Bound<'py, PyAny>> = match F::CHANGES {
         [] => Vec::new(),
         _ => changed.try_iter().and_then(Iterator::collect).map_err(Failure::Raised)?,

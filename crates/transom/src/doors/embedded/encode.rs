@@ -48,6 +48,9 @@ impl From<PyErr> for EncodeError {
     }
 }
 
+/// The greatest character of ASCII text.
+const ASCII_MAX: ffi::Py_UCS4 = 127;
+
 /// What a step of the walk gives.
 pub(super) type Encoded<'py> = Result<Bound<'py, PyAny>, EncodeError>;
 
@@ -118,9 +121,21 @@ impl<'py> Serializer for Encoder<'py> {
 
     #[inline]
     fn serialize_str(self, value: &str) -> Encoded<'py> {
-        let length = value.len().cast_signed();
-        // SAFETY: the text is UTF-8 of this length.
-        unsafe { owned(self.py, ffi::PyUnicode_FromStringAndSize(value.as_ptr().cast(), length)) }
+        let length = value.len();
+        // Python has the shortest texts at hand.
+        if length < 2 || !value.is_ascii() {
+            // SAFETY: the text is UTF-8 of this length.
+            return unsafe {
+                owned(self.py, ffi::PyUnicode_FromStringAndSize(value.as_ptr().cast(), length.cast_signed()))
+            };
+        }
+        // SAFETY: a new text of so many characters of one byte each is filled before anybody sees it.
+        unsafe {
+            let text = owned(self.py, ffi::PyUnicode_New(length.cast_signed(), ASCII_MAX))?;
+            let place = ffi::PyUnicode_1BYTE_DATA(text.as_ptr());
+            std::ptr::copy_nonoverlapping(value.as_ptr(), place, length);
+            Ok(text)
+        }
     }
 
     fn serialize_bytes(self, value: &[u8]) -> Encoded<'py> {
@@ -170,11 +185,11 @@ impl<'py> Serializer for Encoder<'py> {
 
     #[inline]
     fn serialize_seq(self, length: Option<usize>) -> Result<List<'py>, EncodeError> {
-        Ok(List::of_list(self, length.unwrap_or_default()))
+        List::of_list(self, length.unwrap_or_default())
     }
 
     fn serialize_tuple(self, length: usize) -> Result<List<'py>, EncodeError> {
-        Ok(if self.lists { List::of_list(self, length) } else { List::of_tuple(self, length) })
+        if self.lists { List::of_list(self, length) } else { List::of_tuple(self, length) }
     }
 
     fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<List<'py>, EncodeError> {
@@ -191,8 +206,8 @@ impl<'py> Serializer for Encoder<'py> {
         Err(EncodeError::custom(format_args!("the case `{case}` has no names for its fields")))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Dict<'py>, EncodeError> {
-        Dict::new(self)
+    fn serialize_map(self, count: Option<usize>) -> Result<Dict<'py>, EncodeError> {
+        Dict::with_room(self, count.unwrap_or_default())
     }
 
     #[inline]

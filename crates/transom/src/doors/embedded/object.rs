@@ -112,14 +112,20 @@ pub(super) fn bytes(object: Lent<'_>) -> Option<&[u8]> {
 /// which may change what the walk has borrowed.
 #[inline]
 pub(super) fn uncollected<T>(run: impl FnOnce() -> T) -> T {
-    // SAFETY: the GIL is held while a `Lent` exists, and the walk has one.
-    let was_on = unsafe { ffi::PyGC_Disable() } != 0;
-    let result = run();
-    if was_on {
-        // SAFETY: as above.
-        unsafe { ffi::PyGC_Enable() };
+    struct Rest(bool);
+
+    impl Drop for Rest {
+        fn drop(&mut self) {
+            if self.0 {
+                // SAFETY: the GIL is still held.
+                unsafe { ffi::PyGC_Enable() };
+            }
+        }
     }
-    result
+
+    // SAFETY: the GIL is held wherever objects are read or made.
+    let _rest = Rest(unsafe { ffi::PyGC_Disable() } != 0);
+    run()
 }
 
 /// Whether an object is what a class has for each of its slots.

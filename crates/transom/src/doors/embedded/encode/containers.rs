@@ -2,6 +2,7 @@
 
 use pyo3::ffi;
 use pyo3::prelude::*;
+use pyo3::types::{PyList, PyTuple};
 use serde::ser::{
     Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct,
@@ -11,47 +12,71 @@ use super::{EncodeError, Encoded, Encoder, owned};
 use crate::doors::embedded::instances::Class;
 use crate::doors::embedded::names;
 
-/// A list or a tuple: its items are gathered first, since a length may turn out wrong.
+/// A list or a tuple, filled in place. A length may turn out wrong: what is too much is kept beside it.
 pub(in super::super) struct List<'py> {
     encoder: Encoder<'py>,
-    items: Vec<Bound<'py, PyAny>>,
+    made: Bound<'py, PyAny>,
     as_tuple: bool,
+    length: usize,
+    filled: usize,
+    beside: Vec<Bound<'py, PyAny>>,
 }
-
-/// More room than this is not made on a mere promise of a length.
-const ROOM_MAX: usize = 1 << 16;
 
 impl<'py> List<'py> {
     #[inline]
-    pub(super) fn of_list(encoder: Encoder<'py>, length: usize) -> Self {
-        Self { encoder, items: Vec::with_capacity(length.min(ROOM_MAX)), as_tuple: false }
+    pub(super) fn of_list(encoder: Encoder<'py>, length: usize) -> Result<Self, EncodeError> {
+        Self::new(encoder, length, false)
     }
 
     #[inline]
-    pub(super) fn of_tuple(encoder: Encoder<'py>, length: usize) -> Self {
-        Self { as_tuple: true, ..Self::of_list(encoder, length) }
+    pub(super) fn of_tuple(encoder: Encoder<'py>, length: usize) -> Result<Self, EncodeError> {
+        Self::new(encoder, length, true)
+    }
+
+    #[inline]
+    fn new(encoder: Encoder<'py>, length: usize, as_tuple: bool) -> Result<Self, EncodeError> {
+        let new = if as_tuple { ffi::PyTuple_New } else { ffi::PyList_New };
+        // SAFETY: it makes a new list or tuple of this length, whose places are empty: Python frees it as it is, too.
+        let made = unsafe { owned(encoder.py, new(length.cast_signed()))? };
+        Ok(Self { encoder, made, as_tuple, length, filled: 0, beside: Vec::new() })
     }
 
     #[inline]
     fn push<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
-        self.items.push(value.serialize(self.encoder)?);
+        let item = value.serialize(self.encoder)?;
+        if self.filled == self.length {
+            self.beside.push(item);
+            return Ok(());
+        }
+        let (made, at) = (self.made.as_ptr(), self.filled.cast_signed());
+        // SAFETY: the place is below the length and still empty; it takes over the reference.
+        unsafe {
+            if self.as_tuple {
+                ffi::PyTuple_SET_ITEM(made, at, item.into_ptr());
+            } else {
+                ffi::PyList_SET_ITEM(made, at, item.into_ptr());
+            }
+        }
+        self.filled += 1;
         Ok(())
     }
 
+    #[inline]
     fn finish(self) -> Encoded<'py> {
-        let length = self.items.len().cast_signed();
-        let (make, set): (unsafe extern "C" fn(_) -> _, unsafe fn(_, _, _)) = if self.as_tuple {
-            (ffi::PyTuple_New, ffi::PyTuple_SET_ITEM)
-        } else {
-            (ffi::PyList_New, ffi::PyList_SET_ITEM)
-        };
-        // SAFETY: it makes a new list or tuple of this length, and every place of it is filled below.
-        let all = unsafe { owned(self.encoder.py, make(length))? };
-        for (at, item) in self.items.into_iter().enumerate() {
-            // SAFETY: the place is below the length and still empty; it takes over the reference.
-            unsafe { set(all.as_ptr(), at.cast_signed(), item.into_ptr()) };
+        if self.filled == self.length && self.beside.is_empty() { Ok(self.made) } else { self.again() }
+    }
+
+    /// The same items in a list or tuple of the right length.
+    #[cold]
+    fn again(self) -> Encoded<'py> {
+        let Self { made, filled, beside, as_tuple, .. } = self;
+        let mut items = Vec::with_capacity(filled + beside.len());
+        for at in 0..filled {
+            items.push(made.get_item(at)?);
         }
-        Ok(all)
+        items.extend(beside);
+        let py = made.py();
+        Ok(if as_tuple { PyTuple::new(py, items)?.into_any() } else { PyList::new(py, items)?.into_any() })
     }
 }
 
@@ -95,6 +120,23 @@ impl<'py> SerializeTupleStruct for List<'py> {
     }
 }
 
+/// For fewer entries a dict of the usual size does as well.
+const ROOM_MIN: usize = 6;
+
+#[cfg(not(Py_3_13))]
+unsafe extern "C" {
+    /// Python's own, which pyo3 does not list.
+    #[link_name = "_PyDict_NewPresized"]
+    fn with_room(count: ffi::Py_ssize_t) -> *mut ffi::PyObject;
+}
+
+/// From 3.13 on Python keeps that to itself.
+#[cfg(Py_3_13)]
+unsafe fn with_room(_: ffi::Py_ssize_t) -> *mut ffi::PyObject {
+    // SAFETY: it makes a new dict.
+    unsafe { ffi::PyDict_New() }
+}
+
 /// A dict.
 pub(in super::super) struct Dict<'py> {
     encoder: Encoder<'py>,
@@ -107,6 +149,16 @@ impl<'py> Dict<'py> {
     pub(super) fn new(encoder: Encoder<'py>) -> Result<Self, EncodeError> {
         // SAFETY: it makes a new dict.
         let entries = unsafe { owned(encoder.py, ffi::PyDict_New())? };
+        Ok(Self { encoder, entries, key: None })
+    }
+
+    /// A dict with room for so many entries.
+    pub(super) fn with_room(encoder: Encoder<'py>, count: usize) -> Result<Self, EncodeError> {
+        if count < ROOM_MIN {
+            return Self::new(encoder);
+        }
+        // SAFETY: it makes a new dict.
+        let entries = unsafe { owned(encoder.py, with_room(count.cast_signed()))? };
         Ok(Self { encoder, entries, key: None })
     }
 
@@ -200,6 +252,17 @@ impl<'py> SerializeMap for Dict<'py> {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EncodeError> {
         self.key = Some(key.serialize(self.encoder)?);
         Ok(())
+    }
+
+    #[inline]
+    fn serialize_entry<K: Serialize + ?Sized, V: Serialize + ?Sized>(
+        &mut self,
+        key: &K,
+        value: &V,
+    ) -> Result<(), EncodeError> {
+        let key = key.serialize(self.encoder)?;
+        let value = value.serialize(self.encoder)?;
+        self.insert(&key, &value)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
