@@ -1,7 +1,7 @@
 //! `transom prove`: the original and the engine on the same inputs. Needs Python, so Python runs it.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Context;
@@ -20,18 +20,24 @@ pub(crate) struct Args {
     /// Recorded calls: JSON Lines, each an object of named arguments; or a table (.parquet, .csv, .arrow)
     #[arg(long, value_name = "FILE")]
     inputs: Vec<PathBuf>,
-    /// How many calls to generate from the contract: 1000 where none are recorded
+    /// How many calls to generate from the contract; with this or --inputs nothing else is looked for
     #[arg(long, value_name = "N")]
     generate: Option<u32>,
+    /// How long to look for inputs that take every line and branch, for each function: 3 where none are named
+    #[arg(long, value_name = "N")]
+    seconds: Option<f64>,
+    /// How many functions to compare at once; as many as there are processors where nothing is said
+    #[arg(long, value_name = "N")]
+    jobs: Option<u16>,
     /// The seed of generated calls
     #[arg(long, default_value_t = 0)]
     seed: u64,
     /// The Python to run
     #[arg(long, value_name = "PYTHON")]
     python: Option<PathBuf>,
-    /// Print the result as JSON
-    #[arg(long)]
-    json: bool,
+    /// Print the result as JSON, or write it to a file
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    json: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
@@ -46,12 +52,18 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
         words.extend(["--original".into(), original.into()]);
     }
     for file in &args.inputs {
-        // The command runs in the project's root.
-        let file = std::path::absolute(file).with_context(|| format!("there is no {}", file.display()))?;
-        words.extend(["--inputs".into(), file.into()]);
+        words.extend(["--inputs".into(), absolute(file)?.into()]);
     }
-    if args.json {
-        words.push("--json".into());
+    if let Some(seconds) = args.seconds {
+        words.extend(["--seconds".into(), seconds.to_string().into()]);
+    }
+    if let Some(jobs) = args.jobs {
+        words.extend(["--jobs".into(), jobs.to_string().into()]);
+    }
+    if let Some(file) = &args.json {
+        let shown = file.as_os_str() == "-";
+        let file = if shown { file.clone() } else { absolute(file)? };
+        words.extend(["--json".into(), file.into()]);
     }
     let status = Command::new(&python.executable)
         .args(words)
@@ -59,4 +71,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
         .status()
         .with_context(|| format!("{} cannot be run", python.executable.display()))?;
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(2))
+}
+
+/// The file, wherever the command runs: that is the project's root.
+fn absolute(file: &Path) -> anyhow::Result<PathBuf> {
+    std::path::absolute(file).with_context(|| format!("there is no {}", file.display()))
 }

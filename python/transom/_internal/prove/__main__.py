@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
 from pathlib import Path
 
+from .. import project
 from ..errors import ConfigError
-from . import CannotRun, report
-from .comparison import Comparison, compare
+from . import CannotRun, process, report, strategies
+from .calls import Tests
 from .inputs import Source
-from .originals import Subject, find
+from .originals import Problem, Subject, find
+from .result import Result
+from .search import Options, Search
 
-#: Calls that are generated where no recorded ones are given.
-GENERATED = 1000
+#: Seconds of search for each function, where no inputs are named.
+SECONDS = 3.0
 
 
 def main(words: list[str] | None = None) -> int:
@@ -23,27 +27,56 @@ def main(words: list[str] | None = None) -> int:
     try:
         # What an original prints is none of the result.
         with contextlib.redirect_stdout(sys.stderr):
-            comparisons = _run(asked)
+            results = _run(asked)
     except (CannotRun, ConfigError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
-    print(report.as_json(comparisons) if asked.json else report.as_text(comparisons))
-    return 0 if all(comparison.holds for comparison in comparisons) else 1
+    if asked.json is not None:
+        text = report.as_json(results, {})
+        if asked.json == "-":
+            print(text)
+        else:
+            Path(asked.json).write_text(text + "\n", encoding="utf-8")
+            print(report.summary(results))
+    return 0 if all(result.holds for result in results) else 1
 
 
-def _run(asked: argparse.Namespace) -> list[Comparison]:
-    subjects = find(asked.target, asked.original)
+def _run(asked: argparse.Namespace) -> list[Result]:
+    root = project.config_for(None)[1]
+    subjects, problems = find(asked.target, asked.original)
     if asked.inputs and len(subjects) > 1:
         raise CannotRun(f"recorded calls are of one function: name it, such as `{subjects[0].name}`")
-    generated = asked.generate if asked.generate is not None else (0 if asked.inputs else GENERATED)
-    return [_compare(subject, Source(asked.inputs, generated, asked.seed)) for subject in subjects]
+    listed = bool(asked.inputs) or asked.generate is not None
+    seconds = asked.seconds if asked.seconds is not None else 0.0 if listed else SECONDS
+    source = Source(asked.inputs, asked.generate or 0, asked.seed)
+    tests = Tests(root if seconds else None)
+    if seconds >= strategies.SECONDS_MIN:
+        strategies.prepare()
+    jobs = asked.jobs or min(len(subjects), os.cpu_count() or 1)
+
+    def work(subject: Subject, banned: list[bytes], mark: process.Mark) -> Result:
+        return Search(subject, Options(source, seconds, tests, root, banned=banned), mark).run()
+
+    results = [_problem(one) for one in problems]
+    for result in results:
+        _tell(asked, result)
+    for number, result in enumerate(process.run(subjects, work, jobs), 1):
+        report.progress(number, len(subjects), result.function)
+        results.append(result)
+        _tell(asked, result)
+    return results
 
 
-def _compare(subject: Subject, source: Source) -> Comparison:
-    with report.progress(subject.name) as step:
-        return compare(subject, source, step)
+def _problem(problem: Problem) -> Result:
+    return Result(problem.name, problem.coordinate, 0, problem=problem.why)
+
+
+def _tell(asked: argparse.Namespace, result: Result) -> None:
+    """Say what came of a function as soon as it is known."""
+    if asked.json is None:
+        print(report.as_text(result), file=sys.__stdout__, flush=True)
 
 
 def _parse(words: list[str] | None) -> argparse.Namespace:
@@ -52,8 +85,10 @@ def _parse(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--original", help="the Python original as module:name")
     parser.add_argument("--inputs", action="append", default=[], type=Path, help="recorded calls, or a table")
     parser.add_argument("--generate", type=int, help="how many calls to generate from the contract")
+    parser.add_argument("--seconds", type=float, help="how long to look for inputs of each function")
+    parser.add_argument("--jobs", type=int, help="how many functions at once")
     parser.add_argument("--seed", type=int, default=0, help="the seed of generated calls")
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--json", nargs="?", const="-", help="print the result as JSON, or write it to a file")
     return parser.parse_args(words)
 
 

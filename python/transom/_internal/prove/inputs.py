@@ -12,6 +12,8 @@ from ... import _transom
 from . import CannotRun
 
 LINES = (".jsonl", ".ndjson", ".json")
+#: Folders below ``.transom`` with a file for each function.
+KEPT = ("recorded", "shadow")
 TABLES = (".parquet", ".csv", ".arrow", ".feather")
 
 
@@ -25,23 +27,21 @@ class Source:
     #: What those follow from.
     seed: int
 
-    @property
-    def words(self) -> str:
-        """Where inputs come from, in words."""
-        names = [file.name for file in self.files]
-        if self.generated:
-            names.append(f"the contract (seed {self.seed})")
-        return ", ".join(names)
-
-    def total(self) -> int | None:
-        """How many inputs there are, where that is known beforehand."""
-        return None if self.files else self.generated
-
-    def read(self, inputs: _transom.Inputs) -> Iterator[_transom.Input]:
-        """All inputs, recorded ones first."""
+    def files_read(self, inputs: _transom.Inputs) -> Iterator[_transom.Input]:
+        """The calls of the files that were named."""
         for file in self.files:
             yield from _recorded(inputs, file)
-        yield from itertools.islice(inputs.generate(self.seed), self.generated)
+
+    def generated_read(self, inputs: _transom.Inputs) -> Iterator[_transom.Input]:
+        """Calls by the contract, boundary values first."""
+        return itertools.islice(inputs.generate(self.seed), self.generated)
+
+    def kept(self, inputs: _transom.Inputs, root: Path | None, name: str) -> Iterator[_transom.Input]:
+        """The calls of a function that Transom keeps: recorded ones, and those that differed in shadow."""
+        for folder in KEPT if root is not None else ():
+            file = root / ".transom" / folder / f"{name}.jsonl"  # type: ignore[operator]
+            if file.is_file():
+                yield from _recorded(inputs, file)
 
 
 def _recorded(inputs: _transom.Inputs, file: Path) -> Iterator[_transom.Input]:

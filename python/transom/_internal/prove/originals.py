@@ -12,9 +12,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from .. import engines, project
@@ -34,6 +35,12 @@ class Subject:
     contract: str
     #: The function, out of the contract.
     description: dict[str, Any]
+    #: Where the original is, as `module:name`.
+    coordinate: str = ""
+    #: Tells what the engine alone makes of a call, with the original's defaults.
+    probe: Callable[..., tuple[Any, ...]] | None = None
+    #: The engine's function as it is called in place of the original.
+    moved: Callable[..., Any] | None = None
 
     @cached_property
     def required(self) -> list[str]:
@@ -54,13 +61,27 @@ class Subject:
         """The names of the engine's arguments."""
         return [field["name"] for field in self.description["input"]["fields"]]
 
+    @property
+    def exact(self) -> bool:
+        """Whether the engine's function leaves to the original what it does not answer."""
+        return bool(self.description.get("exact"))
+
     @cached_property
     def errors(self) -> dict[str, str]:
         """The names of the declared errors, by code."""
         return {case["code"]: case["name"] for case in self.description.get("errors", [])}
 
 
-def find(target: str, named: str | None) -> list[Subject]:
+@dataclass(frozen=True)
+class Problem:
+    """A function that cannot be compared, and why."""
+
+    name: str
+    coordinate: str
+    why: str
+
+
+def find(target: str, named: str | None) -> tuple[list[Subject], list[Problem]]:
     """The function that ``target`` names, or each function of the engine that has an original."""
     engine, _, function = target.partition(".")
     config, root = project.config_for(None)
@@ -74,24 +95,44 @@ def find(target: str, named: str | None) -> list[Subject]:
         raise CannotRun(f"--original is of one function: name it, such as `{engine}.{next(iter(described), 'name')}`")
     if function and function not in described:
         raise CannotRun(f"the engine `{engine}` has no function `{function}`; there are {', '.join(described)}")
-    subjects = []
+    subjects: list[Subject] = []
+    problems: list[Problem] = []
     _stay_on_python()
     for name in [function] if function else described:
         original = named or configured.get(f"{engine}.{name}") or described[name].get("original")
         if original is not None:
-            found = _import(original, root)
-            subject = Subject(f"{engine}.{name}", found, getattr(module, name), contract, described[name])
-            _check(subject, original)
-            subjects.append(subject)
-    if not subjects:
+            try:
+                subjects.append(_subject(module, engine, contract, described[name], original, root))
+            except CannotRun as error:
+                if function:
+                    raise
+                problems.append(Problem(f"{engine}.{name}", original, str(error)))
+    if not subjects and not problems:
         name = f"{engine}.{function or next(iter(described), 'name')}"
         raise CannotRun(
             f"which Python function is the original of `{name}`?\n"
-            f"name it with --original module:name, in #[transom::function(exact, original = \"module:name\")], "
-            f"or in transom.toml:\n\n"
-            f'[functions."{name}"]\noriginal = "module:name"'
+            f"name it with --original module:name, or in transom.toml:\n\n"
+            f'[functions."{name}"]\noriginal = "module:name"\n\n'
+            'or where the function is: #[transom::function(exact, original = "module:name")]'
         )
-    return subjects
+    return subjects, problems
+
+
+def _subject(
+    module: ModuleType, engine: str, contract: str, described: dict[str, Any], original: str, root: Path | None
+) -> Subject:
+    name = described["name"]
+    found = _import(original, root)
+    subject = Subject(f"{engine}.{name}", found, getattr(module, name), contract, described, original)
+    _check(subject, original)
+    if not subject.exact:
+        return subject
+    try:
+        moved = module.bind(name, found, "on", None)
+    except (TypeError, AttributeError):
+        # It is asked as an engine without an original is.
+        return subject
+    return replace(subject, probe=moved._probe, moved=moved)
 
 
 def _stay_on_python() -> None:
@@ -112,7 +153,7 @@ def _import(name: str, root: Path | None) -> Callable[..., Any]:
         sys.path.insert(0, folder)
     try:
         found: Any = importlib.import_module(module_name)
-    except ImportError as error:
+    except Exception as error:
         raise CannotRun(f"the module `{module_name}` of the original cannot be imported: {error}") from error
     for step in path.split("."):
         try:

@@ -2,10 +2,14 @@
 //!
 //! It keeps what is still to be compared in a list of its own, so that no depth of nesting exhausts the stack.
 
+mod identity;
+
 use std::rc::Rc;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyString, PyTuple};
+
+use self::identity::{Identities, Met};
 
 /// Characters of an object as it shows itself.
 const SHOWN_MAX: usize = 200;
@@ -27,7 +31,28 @@ pub fn same(expected: &Bound<'_, PyAny>, found: &Bound<'_, PyAny>) -> PyResult<b
 /// # Errors
 /// What an object raises while it is compared.
 pub fn difference(expected: &Bound<'_, PyAny>, found: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
-    let mut walk = Walk { left: vec![Task::Pair(expected.clone(), found.clone(), None)] };
+    walk(expected, found, None)
+}
+
+/// As [`difference`], and what is one and the same object in `expected` has to be one in `found`: an answer that is an
+/// argument, a list that stands in two places. Give it all that is to be seen as one, such as a tuple of both.
+///
+/// # Errors
+/// What an object raises while it is compared.
+pub fn difference_in_sharing(
+    expected: &Bound<'_, PyAny>,
+    found: &Bound<'_, PyAny>,
+) -> PyResult<Option<String>> {
+    walk(expected, found, Some(Identities::default()))
+}
+
+fn walk<'py>(
+    expected: &Bound<'py, PyAny>,
+    found: &Bound<'py, PyAny>,
+    identities: Option<Identities<'py>>,
+) -> PyResult<Option<String>> {
+    let left = vec![Task::Pair(expected.clone(), found.clone(), None)];
+    let mut walk = Walk { left, identities, kept: Vec::new() };
     while let Some(task) = walk.left.pop() {
         let (what, place) = match task {
             Task::Pair(a, b, place) => (walk.step(&a, &b, place.as_ref())?, place),
@@ -84,6 +109,10 @@ impl Place<'_> {
 struct Walk<'py> {
     /// The last one is next.
     left: Vec<Task<'py>>,
+    /// Where it matters which object is which.
+    identities: Option<Identities<'py>>,
+    /// Made for the walk, and alive until its end: an address is used once.
+    kept: Vec<Bound<'py, PyAny>>,
 }
 
 impl<'py> Walk<'py> {
@@ -108,14 +137,39 @@ impl<'py> Walk<'py> {
         if has_one_form(a) {
             return if a.eq(b)? { Ok(None) } else { differ(a, b) };
         }
-        if let (Ok(a), Ok(b)) = (a.cast_exact::<PyList>(), b.cast_exact::<PyList>()) {
+        if let Some(identities) = &mut self.identities {
+            match identities.meet(a, b, place)? {
+                Met::New => {}
+                Met::Before => return Ok(None),
+                Met::Otherwise(how) => return Ok(Some(how)),
+            }
+        }
+        self.inside(a, b, place)
+    }
+
+    /// Compares what two objects of one class hold.
+    fn inside(
+        &mut self,
+        a: &Bound<'py, PyAny>,
+        b: &Bound<'py, PyAny>,
+        place: Option<&Place<'py>>,
+    ) -> PyResult<Option<String>> {
+        if let (Ok(a), Ok(b)) = (a.cast::<PyList>(), b.cast::<PyList>()) {
             self.items(a.len(), b.len(), a.iter().zip(b).enumerate(), place);
-        } else if let (Ok(a), Ok(b)) = (a.cast_exact::<PyTuple>(), b.cast_exact::<PyTuple>()) {
+        } else if let (Ok(a), Ok(b)) = (a.cast::<PyTuple>(), b.cast::<PyTuple>()) {
             self.items(a.len(), b.len(), a.iter().zip(b).enumerate(), place);
-        } else if let (Ok(a), Ok(b)) = (a.cast_exact::<PyDict>(), b.cast_exact::<PyDict>()) {
+        } else if let (Ok(a), Ok(b)) = (a.cast::<PyDict>(), b.cast::<PyDict>()) {
             self.entries(a, b, place);
-        } else if a.is_exact_instance_of::<PySet>() || a.is_exact_instance_of::<PyFrozenSet>() {
+            // A dict that makes what is missing goes on doing so.
+            self.attribute(a, b, "default_factory", place)?;
+        } else if a.is_instance_of::<PySet>() || a.is_instance_of::<PyFrozenSet>() {
             return self.members(a, b, place);
+        } else if is_deque(a)? {
+            self.attribute(a, b, "maxlen", place)?;
+            let (a, b) = (as_list(a)?, as_list(b)?);
+            self.items(a.len(), b.len(), a.iter().zip(b).enumerate(), place);
+        } else if a.hasattr("__array_interface__")? {
+            self.array(a, b, place)?;
         } else if a.hasattr("__dataclass_fields__")? {
             self.fields(a, b, place)?;
         } else if !a.repr()?.as_any().eq(b.repr()?)? {
@@ -178,6 +232,39 @@ impl<'py> Walk<'py> {
         Ok(None)
     }
 
+    /// Puts off an attribute that objects of this class may have.
+    fn attribute(
+        &mut self,
+        a: &Bound<'py, PyAny>,
+        b: &Bound<'py, PyAny>,
+        name: &str,
+        place: Option<&Place<'py>>,
+    ) -> PyResult<()> {
+        if let (Some(of_a), Some(of_b)) = (a.getattr_opt(name)?, b.getattr_opt(name)?) {
+            let step = Step::Name(PyString::new(a.py(), name));
+            self.left.push(Task::Pair(of_a, of_b, Some(Place { outer: place.cloned().map(Rc::new), step })));
+        }
+        Ok(())
+    }
+
+    /// An array shows itself in part only: its type, its shape and all its items.
+    fn array(
+        &mut self,
+        a: &Bound<'py, PyAny>,
+        b: &Bound<'py, PyAny>,
+        place: Option<&Place<'py>>,
+    ) -> PyResult<()> {
+        let whole = |array: &Bound<'py, PyAny>| {
+            let parts = [array.getattr("dtype")?.getattr("str")?, array.getattr("shape")?];
+            let [class, shape] = parts;
+            (class, shape, array.call_method0("tolist")?).into_pyobject(array.py())
+        };
+        let (a, b) = (whole(a)?.into_any(), whole(b)?.into_any());
+        self.kept.extend([a.clone(), b.clone()]);
+        self.left.push(Task::Pair(a, b, place.cloned()));
+        Ok(())
+    }
+
     fn fields(
         &mut self,
         a: &Bound<'py, PyAny>,
@@ -209,6 +296,15 @@ fn has_one_form(object: &Bound<'_, PyAny>) -> bool {
         || object.is_exact_instance_of::<PyInt>()
         || object.is_exact_instance_of::<PyString>()
         || object.is_exact_instance_of::<PyBytes>()
+}
+
+/// Whether this is a `collections.deque`, which has no type in Python's C interface.
+fn is_deque(object: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(object.hasattr("appendleft")? && object.hasattr("maxlen")?)
+}
+
+fn as_list<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+    PyList::new(object.py(), object.try_iter()?.collect::<PyResult<Vec<_>>>()?)
 }
 
 fn differ(expected: &Bound<'_, PyAny>, found: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
