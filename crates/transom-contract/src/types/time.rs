@@ -1,6 +1,8 @@
 //! Dates, times, instants and spans, in microseconds as Python's `datetime` keeps them.
 
+mod arithmetic;
 mod parse;
+mod semantics;
 
 use std::fmt;
 use std::ops::Deref;

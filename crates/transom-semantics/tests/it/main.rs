@@ -15,6 +15,7 @@
 )]
 
 mod containers;
+mod dates;
 mod flow;
 mod format;
 mod heaps;

@@ -10,20 +10,20 @@ use transom_semantics::{self as rt, Repr};
 
 /// Answers a question a line: an expression, or after `exec ` statements that leave `r`.
 const SCRIPT: &str = r"
-import sys, math, heapq, bisect, itertools, statistics, collections
+import sys, datetime, math, heapq, bisect, itertools, statistics, collections
 from collections import *
 from heapq import *
 sys.stdin.reconfigure(encoding='utf-8'); sys.stdout.reconfigure(encoding='utf-8', errors='surrogatepass')
 sys.set_int_max_str_digits(0) if hasattr(sys, 'set_int_max_str_digits') else None
 out = []
 for line in sys.stdin.read().split('\n')[:-1]:
-    names = dict(globals())
     try:
         if line.startswith('exec '):
+            names = dict(globals())
             exec(line[5:], names)
             r = names['r']
         else:
-            r = eval(line, names)
+            r = eval(line)
         out.append(repr(r) if not isinstance(r, complex) else '!complex')
     except Exception as e:
         out.append('!' + type(e).__name__)
