@@ -102,7 +102,7 @@ fn unit_alias(program: &mut Program<'_>, unit: FuncId, summaries: &HashMap<FuncI
     walk.alias
 }
 
-fn summarise(program: &Program<'_>, unit: FuncId, mut alias: Alias) -> (Alias, Summary) {
+fn summarise(program: &Program<'_>, unit: FuncId, alias: Alias) -> (Alias, Summary) {
     let params: Vec<VarId> = program.funcs[unit].params.iter().map(|param| param.var).collect();
     let mut summary = Summary::default();
     let mut places: Vec<((usize, usize), Region)> = Vec::new();

@@ -7,15 +7,15 @@ use crate::syntax::{ClassDef, Expr, FunctionDef, Module, Span};
 use crate::types::Ty;
 
 /// A function's number in [`Program::funcs`].
-pub type FuncId = usize;
+pub(crate) type FuncId = usize;
 /// A variable's number in [`Program::vars`].
-pub type VarId = usize;
+pub(crate) type VarId = usize;
 /// A class's number in [`Program::classes`].
-pub type ClassId = usize;
+pub(crate) type ClassId = usize;
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Binding {
+pub(crate) enum Binding {
     /// A variable of the function or of one around it.
     Var(VarId),
     /// A drafted function.
@@ -32,7 +32,7 @@ pub enum Binding {
 
 /// One assignment's worth of a name: all assignments that a common use can see.
 #[derive(Debug, Clone)]
-pub struct Var {
+pub(crate) struct Var {
     pub name: String,
     pub func: FuncId,
     pub ty: Ty,
@@ -61,7 +61,7 @@ pub struct Var {
 
 /// A parameter.
 #[derive(Debug, Clone)]
-pub struct Parameter<'a> {
+pub(crate) struct Parameter<'a> {
     pub var: VarId,
     pub name: &'a str,
     pub annotation: Option<&'a Expr>,
@@ -71,7 +71,7 @@ pub struct Parameter<'a> {
 
 /// A function that is drafted.
 #[derive(Debug)]
-pub struct Func<'a> {
+pub(crate) struct Func<'a> {
     pub module: usize,
     pub def: &'a FunctionDef,
     pub parent: Option<FuncId>,
@@ -97,7 +97,7 @@ pub struct Func<'a> {
 
 /// A constant of a module.
 #[derive(Debug)]
-pub struct Constant<'a> {
+pub(crate) struct Constant<'a> {
     pub module: usize,
     pub name: &'a str,
     pub value: &'a Expr,
@@ -108,7 +108,7 @@ pub struct Constant<'a> {
 
 /// A class of a module.
 #[derive(Debug)]
-pub struct Class<'a> {
+pub(crate) struct Class<'a> {
     pub module: usize,
     pub def: &'a ClassDef,
     pub kind: ClassKind,
@@ -123,7 +123,7 @@ pub struct Class<'a> {
 
 /// What a class is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClassKind {
+pub(crate) enum ClassKind {
     Dataclass {
         frozen: bool,
     },
@@ -139,7 +139,7 @@ pub enum ClassKind {
 
 /// A field of a model, or a member of an enumeration.
 #[derive(Debug, Clone)]
-pub struct ClassField<'a> {
+pub(crate) struct ClassField<'a> {
     pub name: &'a str,
     pub ty: Ty,
     pub annotation: Option<&'a Expr>,
@@ -149,7 +149,7 @@ pub struct ClassField<'a> {
 
 /// A module and what its top level defines.
 #[derive(Debug)]
-pub struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     pub module: &'a Module,
     /// Added to an expression's number, so that numbers are unique in the program.
     pub base: usize,
@@ -160,7 +160,7 @@ pub struct Scope<'a> {
 
 /// Everything that is drafted together.
 #[derive(Debug, Default)]
-pub struct Program<'a> {
+pub(crate) struct Program<'a> {
     pub scopes: Vec<Scope<'a>>,
     pub funcs: Vec<Func<'a>>,
     pub vars: Vec<Var>,
@@ -187,24 +187,24 @@ pub struct Program<'a> {
 
 impl<'a> Program<'a> {
     /// The number of an expression of this module.
-    pub fn key(&self, module: usize, expr: &Expr) -> usize {
+    pub(crate) fn key(&self, module: usize, expr: &Expr) -> usize {
         self.scopes[module].base + expr.id.0 as usize
     }
 
-    pub fn ty(&self, module: usize, expr: &Expr) -> &Ty {
+    pub(crate) fn ty(&self, module: usize, expr: &Expr) -> &Ty {
         &self.types[self.key(module, expr)]
     }
 
-    pub fn binding(&self, module: usize, expr: &Expr) -> &Binding {
+    pub(crate) fn binding(&self, module: usize, expr: &Expr) -> &Binding {
         &self.bindings[self.key(module, expr)]
     }
 
-    pub fn module(&self, func: FuncId) -> &'a Module {
+    pub(crate) fn module(&self, func: FuncId) -> &'a Module {
         self.scopes[self.funcs[func].module].module
     }
 
     /// Notes why a function is not drafted.
-    pub fn refuse(&mut self, func: FuncId, code: Code, span: Span, message: String, mend: String) {
+    pub(crate) fn refuse(&mut self, func: FuncId, code: Code, span: Span, message: String, mend: String) {
         let module = self.module(func).name.clone();
         let refusal = Refusal { code, module, span, message, mend };
         let outer = self.outermost(func);
@@ -215,7 +215,7 @@ impl<'a> Program<'a> {
     }
 
     /// The module-level function around a nested one.
-    pub fn outermost(&self, func: FuncId) -> FuncId {
+    pub(crate) fn outermost(&self, func: FuncId) -> FuncId {
         self.funcs[func].parent.map_or(func, |parent| self.outermost(parent))
     }
 }

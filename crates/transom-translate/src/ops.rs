@@ -12,7 +12,7 @@ use crate::types::Ty;
 
 /// How an argument or a receiver is rendered.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Take {
+pub(crate) enum Take {
     /// The value itself, of this type.
     Value(Ty),
     /// A reference to a value of this type.
@@ -41,7 +41,7 @@ pub enum Take {
 
 /// What the rendered expression is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gives {
+pub(crate) enum Gives {
     /// A value of its own.
     Owned,
     /// A reference to the type, or `&str` for text: to be copied when it is kept.
@@ -60,7 +60,7 @@ pub enum Gives {
 
 /// What an operation lets flow into its receiver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flow {
+pub(crate) enum Flow {
     /// This argument becomes an element (of a list, set, deque, counter).
     Element(usize),
     /// The items of this argument become elements.
@@ -75,7 +75,7 @@ pub enum Flow {
 
 /// One operation.
 #[derive(Debug, Clone)]
-pub struct Op {
+pub(crate) struct Op {
     /// The Rust text, with `{self}` and `{0}`, `{1}`…
     pub rust: String,
     /// The receiver, for methods.
@@ -133,7 +133,7 @@ impl Op {
 }
 
 /// The method `name` of a receiver, called with arguments of these types.
-pub fn method(receiver: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
+pub(crate) fn method(receiver: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
     match receiver {
         Ty::Letter | Ty::Char | Ty::Text | Ty::Str => text::method(receiver, name, args),
         Ty::List(item) => list::list(item, name, args),
@@ -149,12 +149,12 @@ pub fn method(receiver: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
 }
 
 /// The function of this dotted name (`math.sqrt`, `heapq.heappush`, `chr`), called with arguments of these types.
-pub fn function(path: &str, args: &[Ty]) -> Option<Op> {
+pub(crate) fn function(path: &str, args: &[Ty]) -> Option<Op> {
     module::function(path, args)
 }
 
 /// The names of the parameters of a function or method that may be passed by keyword, in order.
-pub fn keywords(path: &str) -> &'static [&'static str] {
+pub(crate) fn keywords(path: &str) -> &'static [&'static str] {
     match path {
         "split" | "rsplit" => &["sep", "maxsplit"],
         "splitlines" => &["keepends"],
@@ -183,27 +183,27 @@ pub fn keywords(path: &str) -> &'static [&'static str] {
 }
 
 /// The attribute of a module that is a constant: `math.pi`.
-pub fn constant(path: &str) -> Option<Ty> {
+pub(crate) fn constant(path: &str) -> Option<Ty> {
     module::constant(path).map(|(ty, _)| ty)
 }
 
 /// The Rust of a module's constant.
-pub fn constant_rust(path: &str) -> Option<&'static str> {
+pub(crate) fn constant_rust(path: &str) -> Option<&'static str> {
     module::constant(path).map(|(_, rust)| rust)
 }
 
 /// An attribute of a date, a duration or a decimal.
-pub fn attribute(_path: &str, _attr: &str) -> Option<Op> {
+pub(crate) fn attribute(_path: &str, _attr: &str) -> Option<Op> {
     None
 }
 
 /// What an operator gives between dates, durations and decimals.
-pub fn temporal(_op: &str, _left: &Ty, _right: &Ty) -> Option<Ty> {
+pub(crate) fn temporal(_op: &str, _left: &Ty, _right: &Ty) -> Option<Ty> {
     None
 }
 
 /// Whether functions of this module are looked up in the tables here, or it is a builtin.
-pub fn knows_module(path: &str) -> bool {
+pub(crate) fn knows_module(path: &str) -> bool {
     let modules = [
         "math.",
         "heapq.",

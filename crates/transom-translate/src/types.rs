@@ -7,7 +7,7 @@ use std::fmt;
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Ty {
+pub(crate) enum Ty {
     /// Nothing is known yet: the element of `[]`.
     Never,
     /// `None`.
@@ -75,24 +75,24 @@ pub enum Ty {
 }
 
 impl Ty {
-    pub fn list(element: Ty) -> Ty {
+    pub(crate) fn list(element: Ty) -> Ty {
         Ty::List(Box::new(element))
     }
 
-    pub fn set(element: Ty) -> Ty {
+    pub(crate) fn set(element: Ty) -> Ty {
         Ty::Set(Box::new(element))
     }
 
-    pub fn iter(element: Ty) -> Ty {
+    pub(crate) fn iter(element: Ty) -> Ty {
         Ty::Iter(Box::new(element))
     }
 
-    pub fn dict(key: Ty, value: Ty) -> Ty {
+    pub(crate) fn dict(key: Ty, value: Ty) -> Ty {
         Ty::Dict(Box::new(key), Box::new(value))
     }
 
     /// The value or `None`; never an option of an option.
-    pub fn optional(inner: Ty) -> Ty {
+    pub(crate) fn optional(inner: Ty) -> Ty {
         match inner {
             Ty::None | Ty::Never | Ty::Optional(_) => inner,
             inner => Ty::Optional(Box::new(inner)),
@@ -100,7 +100,7 @@ impl Ty {
     }
 
     /// What is left when `None` is ruled out.
-    pub fn some(&self) -> &Ty {
+    pub(crate) fn some(&self) -> &Ty {
         match self {
             Ty::Optional(inner) => inner,
             other => other,
@@ -109,7 +109,7 @@ impl Ty {
 
     /// The least type that holds values of both.
     #[must_use]
-    pub fn join(&self, other: &Ty) -> Ty {
+    pub(crate) fn join(&self, other: &Ty) -> Ty {
         use Ty::{
             Char, Clash, Counter, DefaultDict, Deque, Dict, Float, FrozenSet, Int, Iter, Letter, List, Never,
             None, Number, Optional, OrderedDict, Set, Str, Text, Tuple, VarTuple,
@@ -161,7 +161,7 @@ impl Ty {
     }
 
     /// The parts of a composed type.
-    pub fn parts(&self) -> Vec<&Ty> {
+    pub(crate) fn parts(&self) -> Vec<&Ty> {
         match self {
             Ty::List(a)
             | Ty::VarTuple(a)
@@ -181,7 +181,7 @@ impl Ty {
 
     /// The same type with its parts changed.
     #[must_use]
-    pub fn map(&self, change: &mut dyn FnMut(&Ty) -> Ty) -> Ty {
+    pub(crate) fn map(&self, change: &mut dyn FnMut(&Ty) -> Ty) -> Ty {
         let mut boxed = |ty: &Ty| Box::new(change(ty));
         match self {
             Ty::List(a) => Ty::List(boxed(a)),
@@ -203,7 +203,7 @@ impl Ty {
     }
 
     /// The first clash inside, if there is one.
-    pub fn clash(&self) -> Option<(&Ty, &Ty)> {
+    pub(crate) fn clash(&self) -> Option<(&Ty, &Ty)> {
         match self {
             Ty::Clash(a, b) => Some((a, b)),
             other => other.parts().into_iter().find_map(Ty::clash),
@@ -211,12 +211,12 @@ impl Ty {
     }
 
     /// Whether a part is still unknown.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         *self == Ty::Never || self.parts().into_iter().any(Ty::is_open)
     }
 
     /// Whether Rust copies it without a word.
-    pub fn is_copy(&self) -> bool {
+    pub(crate) fn is_copy(&self) -> bool {
         match self {
             Ty::None
             | Ty::Bool
@@ -237,7 +237,7 @@ impl Ty {
     }
 
     /// Whether two names of one value can see a change of it: a list, a dict, or what holds one.
-    pub fn is_mutable(&self) -> bool {
+    pub(crate) fn is_mutable(&self) -> bool {
         match self {
             Ty::List(_)
             | Ty::Dict(..)
@@ -257,7 +257,7 @@ impl Ty {
     }
 
     /// How many levels of it hold something that can be changed.
-    pub fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         if !self.is_mutable() {
             return 0;
         }
@@ -265,20 +265,20 @@ impl Ty {
         if let Ty::Optional(_) = self { inner } else { inner + 1 }
     }
 
-    pub fn is_text(&self) -> bool {
+    pub(crate) fn is_text(&self) -> bool {
         matches!(self, Ty::Letter | Ty::Char | Ty::Text | Ty::Str)
     }
 
-    pub fn is_char(&self) -> bool {
+    pub(crate) fn is_char(&self) -> bool {
         matches!(self, Ty::Letter | Ty::Char)
     }
 
-    pub fn is_number(&self) -> bool {
+    pub(crate) fn is_number(&self) -> bool {
         matches!(self, Ty::Bool | Ty::Int | Ty::Float | Ty::Number)
     }
 
     /// Key and value, for every kind of dict.
-    pub fn entry(&self) -> Option<(&Ty, &Ty)> {
+    pub(crate) fn entry(&self) -> Option<(&Ty, &Ty)> {
         match self {
             Ty::Dict(key, value) | Ty::DefaultDict(key, value) | Ty::OrderedDict(key, value) => {
                 Some((key, value))
@@ -289,7 +289,7 @@ impl Ty {
     }
 
     /// What a `for` loop over it gives.
-    pub fn item(&self) -> Option<Ty> {
+    pub(crate) fn item(&self) -> Option<Ty> {
         match self {
             Ty::List(a)
             | Ty::VarTuple(a)
@@ -311,7 +311,7 @@ impl Ty {
 
     /// The type that outlives the call: lent text becomes text of its own.
     #[must_use]
-    pub fn owned(&self) -> Ty {
+    pub(crate) fn owned(&self) -> Ty {
         match self {
             Ty::Text => Ty::Str,
             Ty::Letter => Ty::Char,
@@ -320,7 +320,7 @@ impl Ty {
     }
 
     /// The Rust type, owned.
-    pub fn rust(&self) -> String {
+    pub(crate) fn rust(&self) -> String {
         match self {
             Ty::Never | Ty::None | Ty::Clash(..) => "()".into(),
             Ty::Bool => "bool".into(),

@@ -242,7 +242,7 @@ impl<'a> Emit<'_, 'a> {
             let item = self.text(left);
             return Code::value(format!("rt::text::contains({}, {})", whole.text, item.text), Ty::Bool);
         }
-        if let (ExprKind::List { elts } | ExprKind::Tuple { elts } | ExprKind::Set { elts }) = &right.kind
+        if let ExprKind::List { elts } | ExprKind::Tuple { elts } | ExprKind::Set { elts } = &right.kind
             && !elts.is_empty()
             && let Some(code) = self.one_of(left, elts)
         {

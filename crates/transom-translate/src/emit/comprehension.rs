@@ -31,9 +31,9 @@ impl<'a> Emit<'_, 'a> {
     fn comprehended(&mut self, expr: &'a Expr, generators: &'a [Comprehension], ty: &Ty) -> Code {
         if let [only] = generators
             && !self.has_raise(expr)
-            && let (ExprKind::ListComp { elt, .. }
+            && let ExprKind::ListComp { elt, .. }
             | ExprKind::SetComp { elt, .. }
-            | ExprKind::GeneratorExp { elt, .. }) = &expr.kind
+            | ExprKind::GeneratorExp { elt, .. } = &expr.kind
         {
             let item = ty.item().unwrap_or(Ty::Never);
             let walk = self.mapped(only, elt, &item);

@@ -321,7 +321,7 @@ impl<'a> Emit<'_, 'a> {
 
     /// Unpacking: `a, b = b, a + b`; `x, y = pair`; `first, *rest = items`.
     fn unpack(&mut self, target: &'a Expr, elts: &'a [Expr], value: &'a Expr) {
-        if let (ExprKind::Tuple { elts: values } | ExprKind::List { elts: values }) = &value.kind
+        if let ExprKind::Tuple { elts: values } | ExprKind::List { elts: values } = &value.kind
             && values.len() == elts.len()
             && !elts.iter().chain(values).any(|elt| matches!(elt.kind, ExprKind::Starred { .. }))
         {
