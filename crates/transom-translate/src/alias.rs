@@ -145,14 +145,19 @@ struct Walk<'p, 'a, 's> {
 
 impl<'a> Walk<'_, 'a, '_> {
     fn body(&mut self, body: &'a [Stmt]) {
-        body.iter().for_each(|stmt| self.statement(stmt));
+        for stmt in body {
+            self.statement(stmt);
+        }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     fn statement(&mut self, stmt: &'a Stmt) {
         match &stmt.kind {
             StmtKind::Assign { targets, value } => {
                 let region = self.expr(value);
-                targets.iter().for_each(|target| self.assign(target, region));
+                for target in targets {
+                    self.assign(target, region);
+                }
                 for target in targets {
                     self.pairwise(target, value);
                 }
@@ -204,9 +209,9 @@ impl<'a> Walk<'_, 'a, '_> {
                             self.join_variable(var, region);
                         }
                     }
-                    case.guard.iter().for_each(|guard| {
+                    if let Some(guard) = &case.guard {
                         self.expr(guard);
-                    });
+                    }
                     self.body(&case.body);
                 }
             }
@@ -258,7 +263,9 @@ impl<'a> Walk<'_, 'a, '_> {
             }
             ExprKind::Tuple { elts } | ExprKind::List { elts } => {
                 let item = region.map(|region| self.alias.regions.element_or_new(region));
-                elts.iter().for_each(|target| self.assign(target, item));
+                for target in elts {
+                    self.assign(target, item);
+                }
             }
             ExprKind::Starred { value } => {
                 let fresh = region.map(|region| {
@@ -345,6 +352,7 @@ impl<'a> Walk<'_, 'a, '_> {
         Some(region)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     fn find(&mut self, expr: &'a Expr) -> Option<Region> {
         match &expr.kind {
             ExprKind::Name(_) => {
@@ -396,9 +404,9 @@ impl<'a> Walk<'_, 'a, '_> {
             ExprKind::Dict { items } => {
                 let fresh = self.alias.regions.fresh();
                 for (key, value) in items {
-                    key.iter().for_each(|key| {
+                    if let Some(key) = key {
                         self.expr(key);
-                    });
+                    }
                     if let Some(region) = self.expr(value) {
                         if key.is_none() {
                             self.unite_elements(fresh, region);
@@ -493,9 +501,9 @@ impl<'a> Walk<'_, 'a, '_> {
             let region = self.expr(&generator.iter);
             let item = region.map(|region| self.alias.regions.element_or_new(region));
             self.assign(&generator.target, item);
-            generator.ifs.iter().for_each(|test| {
+            for test in &generator.ifs {
                 self.expr(test);
-            });
+            }
         }
     }
 

@@ -46,8 +46,12 @@ fn is_outside(program: &Program<'_>, func: FuncId, var: VarId) -> bool {
 
 fn within_body(program: &Program<'_>, module: usize, body: &[Stmt], found: &mut Vec<VarId>) {
     for stmt in body {
-        names::expressions(stmt).into_iter().for_each(|expr| within(program, module, expr, found));
-        names::bodies(stmt).into_iter().for_each(|body| within_body(program, module, body, found));
+        for expr in names::expressions(stmt) {
+            within(program, module, expr, found);
+        }
+        for body in names::bodies(stmt) {
+            within_body(program, module, body, found);
+        }
     }
 }
 
@@ -57,5 +61,7 @@ fn within(program: &Program<'_>, module: usize, expr: &Expr, found: &mut Vec<Var
         Binding::Func(func) => found.extend(&program.funcs[*func].captures),
         _ => {}
     }
-    names::children(expr).into_iter().for_each(|child| within(program, module, child, found));
+    for child in names::children(expr) {
+        within(program, module, child, found);
+    }
 }

@@ -31,6 +31,7 @@ use crate::types::Ty;
 use crate::why::Why;
 
 /// Writes one module-level function with all that is nested in it.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about where the writer is")]
 pub(crate) struct Emit<'p, 'a> {
     pub(crate) program: &'p mut Program<'a>,
     alias: &'p mut Alias,

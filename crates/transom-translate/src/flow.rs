@@ -307,7 +307,9 @@ impl<'m, 's> Layout<'m, 's> {
             _ => {}
         });
         let mut inside = vec![false; self.graph.events.len()];
-        self.loops.iter().for_each(|one| inside[one.inside.clone()].fill(true));
+        for one in &self.loops {
+            inside[one.inside.clone()].fill(true);
+        }
         let mut stores = HashSet::new();
         for (block, events) in self.graph.events.iter().enumerate() {
             let parameters = if block == 0 { self.parameters } else { 0 };
@@ -367,7 +369,9 @@ impl<'m, 's> Layout<'m, 's> {
     fn tell_loops(&self, live: &Sets, flow: &mut Flow<'m>) {
         let at_start = |block: Block| {
             let mut row = live.row(block).to_vec();
-            self.graph.events[block].iter().rev().for_each(|event| step_backward(&mut row, *event));
+            for event in self.graph.events[block].iter().rev() {
+                step_backward(&mut row, *event);
+            }
             row
         };
         for one in &self.loops {

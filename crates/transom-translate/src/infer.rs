@@ -265,15 +265,20 @@ impl<'a> Infer<'_, 'a> {
     }
 
     fn body(&mut self, body: &'a [Stmt]) {
-        body.iter().for_each(|stmt| self.statement(stmt));
+        for stmt in body {
+            self.statement(stmt);
+        }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     fn statement(&mut self, stmt: &'a Stmt) {
         match &stmt.kind {
             StmtKind::Assign { targets, value } => {
-                let hint = targets.first().map(|target| self.target_type(target)).unwrap_or(Ty::Never);
+                let hint = targets.first().map_or(Ty::Never, |target| self.target_type(target));
                 let ty = self.expr_as(value, &hint);
-                targets.iter().for_each(|target| self.assign(target, &ty, Some(value)));
+                for target in targets {
+                    self.assign(target, &ty, Some(value));
+                }
             }
             StmtKind::AnnAssign { target, annotation: said, value } => {
                 if let Ok(said) = annotation::read(self.program, self.module, said)
@@ -315,15 +320,17 @@ impl<'a> Infer<'_, 'a> {
                 let ty = self.expr(subject);
                 for case in cases {
                     self.pattern(&case.pattern, &ty);
-                    case.guard.iter().for_each(|guard| self.test(guard));
+                    if let Some(guard) = &case.guard {
+                        self.test(guard);
+                    }
                     self.body(&case.body);
                 }
             }
             StmtKind::Assert { test, msg } => {
                 self.test(test);
-                msg.iter().for_each(|msg| {
+                if let Some(msg) = msg {
                     self.expr(msg);
-                });
+                }
                 self.raises();
             }
             StmtKind::Expr { value } => {
@@ -434,7 +441,9 @@ impl<'a> Infer<'_, 'a> {
             }
             PatternKind::Or(all) => all.iter().for_each(|pattern| self.pattern(pattern, subject)),
             PatternKind::As { pattern: inner, name } => {
-                inner.iter().for_each(|inner| self.pattern(inner, subject));
+                if let Some(inner) = inner {
+                    self.pattern(inner, subject);
+                }
                 if let Some(name) = name
                     && let Some(var) =
                         self.program.unnumbered.get(&(self.func, names::span_key(name.span))).copied()

@@ -2,6 +2,17 @@
 //!
 //! Pure: text goes in and text comes out. Which files there are, and where a draft is written, is the caller's business.
 
+#![expect(
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::match_same_arms,
+    clippy::self_only_used_in_recursion,
+    clippy::similar_names,
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "the draft is text that grows, its tables are read line by line, a pair is `a` and `b`, and rules of one kind have one shape"
+)]
+
 mod alias;
 mod annotation;
 mod captures;

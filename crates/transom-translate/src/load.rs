@@ -28,6 +28,7 @@ pub(crate) fn load<'a>(modules: &'a [Module], packages: &HashSet<String>) -> Pro
     program
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each kind")]
 fn top_level<'a>(program: &mut Program<'a>, module: usize, body: &'a [Stmt], package: bool) {
     for stmt in body {
         match &stmt.kind {
@@ -63,7 +64,7 @@ fn top_level<'a>(program: &mut Program<'a>, module: usize, body: &'a [Stmt], pac
                 }
             }
             StmtKind::AnnAssign { target, value: Some(value), .. } => {
-                constant(program, module, target, value)
+                constant(program, module, target, value);
             }
             StmtKind::AugAssign { target, .. } => {
                 if let Some(name) = target.as_name() {
@@ -72,12 +73,11 @@ fn top_level<'a>(program: &mut Program<'a>, module: usize, body: &'a [Stmt], pac
             }
             StmtKind::Import { names } => {
                 for alias in names {
-                    let (name, path) = match &alias.asname {
-                        Some(name) => (name.as_str(), alias.name.as_str()),
-                        None => {
-                            let first = alias.name.split('.').next().unwrap_or(&alias.name);
-                            (first, first)
-                        }
+                    let (name, path) = if let Some(name) = &alias.asname {
+                        (name.as_str(), alias.name.as_str())
+                    } else {
+                        let first = alias.name.split('.').next().unwrap_or(&alias.name);
+                        (first, first)
                     };
                     program.scopes[module].names.insert(name, Binding::Path(path.to_owned()));
                 }
@@ -147,15 +147,14 @@ fn function<'a>(
     parent: Option<FuncId>,
 ) -> FuncId {
     let params = &def.params;
-    let positional = params.positional_only.iter().chain(&params.args).map(|param| (param, false));
-    let all = positional.chain(params.keyword_only.iter().map(|param| (param, true)));
+    let positional = params.positional_only.iter().chain(&params.args);
+    let all = positional.chain(&params.keyword_only);
     let params = all
-        .map(|(param, keyword_only)| Parameter {
+        .map(|param| Parameter {
             var: usize::MAX,
             name: &param.name,
             annotation: param.annotation.as_ref(),
             default: param.default.as_ref(),
-            keyword_only,
         })
         .collect();
     program.funcs.push(Func {
@@ -309,13 +308,7 @@ fn fields<'a>(
                     (why.code, format!("the field `{name}` of {}: {}", def.name, why.message))
                 })?;
                 let ty = ty.owned();
-                all.push(ClassField {
-                    name,
-                    ty,
-                    annotation: Some(said),
-                    default: value.as_ref(),
-                    span: target.span,
-                });
+                all.push(ClassField { name, ty, annotation: Some(said), default: value.as_ref() });
             }
             StmtKind::Assign { targets, value } if kind == ClassKind::Enum => {
                 let Some(name) = targets[0].as_name() else { continue };
@@ -324,13 +317,7 @@ fn fields<'a>(
                     ExprKind::Str(_) => Ty::Text,
                     _ => Ty::None,
                 };
-                all.push(ClassField {
-                    name,
-                    ty,
-                    annotation: None,
-                    default: Some(value),
-                    span: targets[0].span,
-                });
+                all.push(ClassField { name, ty, annotation: None, default: Some(value) });
             }
             _ => {}
         }

@@ -32,6 +32,7 @@ pub(crate) enum Binding {
 
 /// One assignment's worth of a name: all assignments that a common use can see.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub(crate) struct Var {
     pub name: String,
     pub func: FuncId,
@@ -66,7 +67,6 @@ pub(crate) struct Parameter<'a> {
     pub name: &'a str,
     pub annotation: Option<&'a Expr>,
     pub default: Option<&'a Expr>,
-    pub keyword_only: bool,
 }
 
 /// A function that is drafted.
@@ -144,7 +144,6 @@ pub(crate) struct ClassField<'a> {
     pub ty: Ty,
     pub annotation: Option<&'a Expr>,
     pub default: Option<&'a Expr>,
-    pub span: Span,
 }
 
 /// A module and what its top level defines.

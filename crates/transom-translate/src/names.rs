@@ -19,7 +19,9 @@ pub(crate) struct Bound<'a> {
 /// What a function with these parameters binds in its body.
 pub(crate) fn bound<'a>(body: &'a [Stmt], params: &[&'a str]) -> Bound<'a> {
     let mut found = Bound { locals: params.iter().copied().collect(), outer: BTreeSet::new() };
-    body.iter().for_each(|stmt| bind_stmt(stmt, &mut found));
+    for stmt in body {
+        bind_stmt(stmt, &mut found);
+    }
     for name in &found.outer {
         found.locals.remove(name);
     }
@@ -44,10 +46,9 @@ fn bind_stmt<'a>(stmt: &'a Stmt, found: &mut Bound<'a>) {
             bind_target(target, found);
         }
         StmtKind::With { items, .. } => {
-            items
-                .iter()
-                .filter_map(|item| item.target.as_ref())
-                .for_each(|target| bind_target(target, found));
+            for target in items.iter().filter_map(|item| item.target.as_ref()) {
+                bind_target(target, found);
+            }
         }
         StmtKind::Try { handlers, .. } => {
             found
@@ -66,7 +67,9 @@ fn bind_stmt<'a>(stmt: &'a Stmt, found: &mut Bound<'a>) {
         bind_walrus(expr, found);
     }
     for body in bodies(stmt) {
-        body.iter().for_each(|stmt| bind_stmt(stmt, found));
+        for stmt in body {
+            bind_stmt(stmt, found);
+        }
     }
 }
 
@@ -76,7 +79,9 @@ fn bind_target<'a>(target: &'a Expr, found: &mut Bound<'a>) {
             found.locals.insert(name);
         }
         ExprKind::Tuple { elts } | ExprKind::List { elts } => {
-            elts.iter().for_each(|target| bind_target(target, found));
+            for target in elts {
+                bind_target(target, found);
+            }
         }
         ExprKind::Starred { value } => bind_target(value, found),
         _ => {}
@@ -87,7 +92,9 @@ fn bind_walrus<'a>(expr: &'a Expr, found: &mut Bound<'a>) {
     if let ExprKind::Named { target, .. } = &expr.kind {
         bind_target(target, found);
     }
-    children(expr).into_iter().for_each(|child| bind_walrus(child, found));
+    for child in children(expr) {
+        bind_walrus(child, found);
+    }
 }
 
 /// The statements' bodies inside a statement, those of nested functions and classes left out.
@@ -265,7 +272,9 @@ pub(crate) fn is_exhaustive(cases: &[Case]) -> bool {
 /// The names that functions nested in a body use and do not bind, and those of lambdas that are kept in a variable.
 pub(crate) fn captured(body: &[Stmt]) -> HashSet<&str> {
     let mut found = HashSet::new();
-    body.iter().for_each(|stmt| capture_stmt(stmt, &mut found));
+    for stmt in body {
+        capture_stmt(stmt, &mut found);
+    }
     found
 }
 
@@ -284,7 +293,9 @@ fn capture_stmt<'a>(stmt: &'a Stmt, found: &mut HashSet<&'a str>) {
         found.extend(names);
     }
     for body in bodies(stmt) {
-        body.iter().for_each(|stmt| capture_stmt(stmt, found));
+        for stmt in body {
+            capture_stmt(stmt, found);
+        }
     }
 }
 
@@ -292,7 +303,9 @@ fn capture_stmt<'a>(stmt: &'a Stmt, found: &mut HashSet<&'a str>) {
 pub(crate) fn free<'a>(body: &'a [Stmt], params: &[&'a str]) -> HashSet<&'a str> {
     let bound = bound(body, params);
     let mut used = HashSet::new();
-    body.iter().for_each(|stmt| use_stmt(stmt, &mut used));
+    for stmt in body {
+        use_stmt(stmt, &mut used);
+    }
     used.extend(captured(body));
     used.extend(bound.outer.iter());
     used.retain(|name| !bound.locals.contains(name));
@@ -300,9 +313,13 @@ pub(crate) fn free<'a>(body: &'a [Stmt], params: &[&'a str]) -> HashSet<&'a str>
 }
 
 fn use_stmt<'a>(stmt: &'a Stmt, used: &mut HashSet<&'a str>) {
-    expressions(stmt).into_iter().for_each(|expr| all_names(expr, used));
+    for expr in expressions(stmt) {
+        all_names(expr, used);
+    }
     for body in bodies(stmt) {
-        body.iter().for_each(|stmt| use_stmt(stmt, used));
+        for stmt in body {
+            use_stmt(stmt, used);
+        }
     }
 }
 
@@ -310,7 +327,9 @@ fn all_names<'a>(expr: &'a Expr, used: &mut HashSet<&'a str>) {
     if let ExprKind::Name(name) = &expr.kind {
         used.insert(name);
     }
-    children(expr).into_iter().for_each(|child| all_names(child, used));
+    for child in children(expr) {
+        all_names(child, used);
+    }
 }
 
 /// What a name stands for outside of every function: a module's own, or a builtin.

@@ -46,8 +46,6 @@ pub(crate) enum Gives {
     Owned,
     /// A reference to the type, or `&str` for text: to be copied when it is kept.
     Ref,
-    /// What can be written to after a `*`: the template gives a `&mut`.
-    RefMut,
     /// `Option` of a reference.
     OptionRef,
     /// Parts of the receiver's text: `Vec<&str>`, or a tuple of `&str`.
@@ -65,10 +63,6 @@ pub(crate) enum Flow {
     Element(usize),
     /// The items of this argument become elements.
     Elements(usize),
-    /// This argument is a key.
-    Key(usize),
-    /// This argument becomes a value.
-    Value(usize),
     /// The entries of this argument, another dict, become entries.
     Entries(usize),
 }

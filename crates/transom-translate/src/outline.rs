@@ -139,7 +139,9 @@ impl Outline {
                 }
                 _ => {
                     if top {
-                        targets(&stmt.kind).for_each(|name| self.bind(name));
+                        for name in targets(&stmt.kind) {
+                            self.bind(name);
+                        }
                     }
                     for inner in bodies(&stmt.kind) {
                         self.read(inner, top);

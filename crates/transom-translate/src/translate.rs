@@ -131,7 +131,7 @@ fn draft(
     let mut wanted: Vec<(FuncId, &Target)> = Vec::new();
     let mut excluded: HashSet<FuncId> = HashSet::new();
     // A function that is refused must not tell the others what their arguments are: start anew without it.
-    for round in 0..3 {
+    if let Some(round) = (0..3).next() {
         let mut program = load::load(modules, packages);
         program.rust_names.clone_from(&rust_names);
         wanted = targets(request, &program);

@@ -126,10 +126,7 @@ impl<'a> Webs<'_, 'a> {
             self.captured.iter().copied().filter(|name| self.index.contains_key(name)).collect();
         for name in names {
             let at = self.index[name];
-            let def = match params.contains(&name) {
-                true => state[at][0],
-                false => self.define(name, false),
-            };
+            let def = if params.contains(&name) { state[at][0] } else { self.define(name, false) };
             self.single.insert(at, def);
         }
         let body = &self.program.funcs[self.func].def.body;
@@ -182,13 +179,16 @@ impl<'a> Webs<'_, 'a> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     fn statement(&mut self, stmt: &'a Stmt, state: &mut State) {
         let is_simple = names::bodies(stmt).is_empty();
         self.end = if is_simple { stmt.span.end } else { stmt.span.start };
         match &stmt.kind {
             StmtKind::Assign { targets, value } => {
                 self.expr(value, state);
-                targets.iter().for_each(|target| self.target(target, state));
+                for target in targets {
+                    self.target(target, state);
+                }
             }
             StmtKind::AnnAssign { target, value, .. } => {
                 if let Some(value) = value {
@@ -211,7 +211,7 @@ impl<'a> Webs<'_, 'a> {
                 }
             }
             StmtKind::For { target, iter, body, orelse, .. } => {
-                self.for_loop(target, iter, body, orelse, state)
+                self.for_loop(target, iter, body, orelse, state);
             }
             StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse, state),
             StmtKind::If { test, body, orelse } => {
@@ -222,11 +222,15 @@ impl<'a> Webs<'_, 'a> {
                 merge(state, other);
             }
             StmtKind::Return { value } => {
-                value.iter().for_each(|value| self.expr(value, state));
+                if let Some(value) = value {
+                    self.expr(value, state);
+                }
                 *state = None;
             }
             StmtKind::Raise { exc, cause } => {
-                exc.iter().chain(cause).for_each(|value| self.expr(value, state));
+                for value in exc.iter().chain(cause) {
+                    self.expr(value, state);
+                }
                 *state = None;
             }
             StmtKind::Break => {
@@ -246,7 +250,9 @@ impl<'a> Webs<'_, 'a> {
                 self.block(orelse, false, state);
                 for handler in handlers {
                     let mut from = Some(caught.clone());
-                    handler.kind.iter().for_each(|kind| self.expr(kind, &mut from));
+                    if let Some(kind) = &handler.kind {
+                        self.expr(kind, &mut from);
+                    }
                     if let Some(name) = &handler.name {
                         self.store_name(&name.name, names::span_key(name.span), name.span, &mut from);
                     }
@@ -258,7 +264,9 @@ impl<'a> Webs<'_, 'a> {
             StmtKind::With { items, body, .. } => {
                 for item in items {
                     self.expr(&item.context, state);
-                    item.target.iter().for_each(|target| self.target(target, state));
+                    if let Some(target) = &item.target {
+                        self.target(target, state);
+                    }
                 }
                 self.block(body, false, state);
             }
@@ -268,7 +276,9 @@ impl<'a> Webs<'_, 'a> {
                 for case in cases {
                     let mut inside = state.clone();
                     self.pattern(&case.pattern, &mut inside);
-                    case.guard.iter().for_each(|guard| self.expr(guard, &mut inside));
+                    if let Some(guard) = &case.guard {
+                        self.expr(guard, &mut inside);
+                    }
                     self.block(&case.body, false, &mut inside);
                     merge(&mut after, inside);
                 }
@@ -286,12 +296,16 @@ impl<'a> Webs<'_, 'a> {
             }
             StmtKind::Assert { test, msg } => {
                 self.expr(test, state);
-                msg.iter().for_each(|msg| self.expr(msg, state));
+                if let Some(msg) = msg {
+                    self.expr(msg, state);
+                }
             }
             StmtKind::Expr { value } => self.expr(value, state),
             StmtKind::FunctionDef(inner) => {
                 let defaults = inner.params.iter().filter_map(|param| param.default.as_ref());
-                defaults.for_each(|default| self.expr(default, state));
+                for default in defaults {
+                    self.expr(default, state);
+                }
             }
             _ => {}
         }
@@ -383,7 +397,9 @@ impl<'a> Webs<'_, 'a> {
         match &target.kind {
             ExprKind::Name(name) => self.store_name(name, self.key(target), target.span, state),
             ExprKind::Tuple { elts } | ExprKind::List { elts } => {
-                elts.iter().for_each(|target| self.target(target, state));
+                for target in elts {
+                    self.target(target, state);
+                }
             }
             ExprKind::Starred { value } => self.target(value, state),
             _ => self.expr(target, state),
@@ -564,16 +580,17 @@ impl<'a> Webs<'_, 'a> {
         for part in parts {
             if let FStringPart::Value { expr, spec, .. } = part {
                 self.expr(expr, state);
-                spec.iter().for_each(|spec| self.parts(spec, state));
+                if let Some(spec) = spec {
+                    self.parts(spec, state);
+                }
             }
         }
     }
 
     fn lambda(&mut self, params: &'a Params, body: &'a Expr, state: &mut State) {
-        params
-            .iter()
-            .filter_map(|param| param.default.as_ref())
-            .for_each(|default| self.expr(default, state));
+        for default in params.iter().filter_map(|param| param.default.as_ref()) {
+            self.expr(default, state);
+        }
         let mut scope = HashMap::new();
         for param in params.iter() {
             let key = names::span_key(param.name_span);
@@ -609,9 +626,13 @@ impl<'a> Webs<'_, 'a> {
                 self.occurrences.insert((key, true), Occurrence { block: None, def, store: true, at: 0 });
                 self.overrides.last_mut().expect("it was pushed above").insert(name, def);
             }
-            generator.ifs.iter().for_each(|test| self.expr(test, state));
+            for test in &generator.ifs {
+                self.expr(test, state);
+            }
         }
-        elements.iter().for_each(|element| self.expr(element, state));
+        for element in elements {
+            self.expr(element, state);
+        }
         self.overrides.pop();
     }
 

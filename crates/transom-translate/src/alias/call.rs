@@ -148,13 +148,12 @@ impl<'a> Walk<'_, 'a, '_> {
             }
             self.program.vars[var].mutated |= self.program.vars[var].ty.is_mutable();
         }
-        let region = match self.alias.returns.get(&target) {
-            Some(region) => *region,
-            None => {
-                let fresh = self.alias.regions.fresh();
-                self.alias.returns.insert(target, fresh);
-                fresh
-            }
+        let region = if let Some(region) = self.alias.returns.get(&target) {
+            *region
+        } else {
+            let fresh = self.alias.regions.fresh();
+            self.alias.returns.insert(target, fresh);
+            fresh
         };
         Some(region)
     }
@@ -196,9 +195,8 @@ impl<'a> Walk<'_, 'a, '_> {
             }
             for flow in &op.flows {
                 let (at, whole) = match flow {
-                    Flow::Element(at) | Flow::Value(at) => (*at, true),
+                    Flow::Element(at) => (*at, true),
                     Flow::Elements(at) | Flow::Entries(at) => (*at, false),
-                    Flow::Key(_) => continue,
                 };
                 if let (Some(receiver), Some(region)) = (receiver, regions.get(at).copied().flatten()) {
                     if whole {

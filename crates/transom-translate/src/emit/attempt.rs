@@ -187,7 +187,7 @@ impl<'a> Emit<'_, 'a> {
         let right = self.value(value, &want);
         let left = match subject.ty {
             Ty::Str => format!("{}.as_str()", subject.text),
-            Ty::Optional(ref inner) if inner.is_copy() => format!("{}", subject.text),
+            Ty::Optional(ref inner) if inner.is_copy() => subject.text.clone(),
             _ => subject.text.clone(),
         };
         let right =

@@ -23,7 +23,7 @@ impl<'a> Emit<'_, 'a> {
         self.order_is_hidden |= matches!(path, "len" | "any" | "all" | "sorted" | "set" | "frozenset")
             || matches!(path, "sum" | "min" | "max") && keywords.is_empty() && self.is_exact_order_free(expr);
         let code = self.special(path, expr, args, keywords, want);
-        let code = code.unwrap_or_else(|| self.from_table(path, expr, args, keywords));
+        let code = code.unwrap_or_else(|| self.tabled(path, expr, args, keywords));
         self.order_is_hidden = before;
         code
     }
@@ -33,7 +33,7 @@ impl<'a> Emit<'_, 'a> {
         matches!(self.ty(expr).some(), Ty::Int | Ty::Bool | Ty::Char | Ty::Text | Ty::Str)
     }
 
-    fn from_table(&mut self, path: &str, expr: &'a Expr, args: &'a [Expr], keywords: &'a [Keyword]) -> Code {
+    fn tabled(&mut self, path: &str, expr: &'a Expr, args: &'a [Expr], keywords: &'a [Keyword]) -> Code {
         let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();
         let types: Vec<Ty> = all.iter().map(|arg| self.ty(arg)).collect();
         let some: Vec<Ty> = types.iter().map(|ty| ty.some().clone()).collect();
@@ -78,6 +78,7 @@ impl<'a> Emit<'_, 'a> {
         Code::value(text, op.gives)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     fn special(
         &mut self,
         path: &str,
@@ -295,16 +296,12 @@ impl<'a> Emit<'_, 'a> {
     fn deque(&mut self, items: Option<&'a Expr>, most: Option<&'a Expr>, ty: Ty) -> Code {
         let item = ty.item().unwrap_or(Ty::Never);
         let list = items.map_or("[]".to_owned(), |items| self.items_owned(items, &item));
-        let text = match most {
-            Some(most) => {
-                let most = self.value(most, &Ty::optional(Ty::Int));
-                format!("Deque::with_maxlen({list}, {})", most.text)
-            }
-            None => {
-                let walk =
-                    items.map_or("std::iter::empty()".to_owned(), |items| self.walk_owned(items, &item));
-                format!("{walk}.collect::<Deque<_>>()")
-            }
+        let text = if let Some(most) = most {
+            let most = self.value(most, &Ty::optional(Ty::Int));
+            format!("Deque::with_maxlen({list}, {})", most.text)
+        } else {
+            let walk = items.map_or("std::iter::empty()".to_owned(), |items| self.walk_owned(items, &item));
+            format!("{walk}.collect::<Deque<_>>()")
         };
         Code::value(text, ty)
     }
@@ -361,7 +358,6 @@ impl<'a> Emit<'_, 'a> {
 
     fn key_closure(&mut self, key: &'a Expr, item: &Ty) -> Option<String> {
         self.closure(key, &[(item.clone(), Form::Ref)], &Ty::Never, false)
-            .map(|text| text.replacen("|&(mut ", "|&(mut ", 1))
     }
 
     fn sorted(&mut self, items: &'a Expr, ty: &Ty, key: Option<&'a Expr>, reverse: Option<&'a Expr>) -> Code {
@@ -386,13 +382,14 @@ impl<'a> Emit<'_, 'a> {
         let key = key.filter(|key| !matches!(key.kind, ExprKind::None));
         let text = match key {
             None => format!("rt::list::sorted{suffix}({list})"),
-            Some(key) => match self.key_closure(key, &item) {
-                Some(closure) => format!("rt::list::sorted_by_key{suffix}({list}, {closure})"),
-                None => {
+            Some(key) => {
+                if let Some(closure) = self.key_closure(key, &item) {
+                    format!("rt::list::sorted_by_key{suffix}({list}, {closure})")
+                } else {
                     self.no(crate::why::callable(), key.span);
                     String::new()
                 }
-            },
+            }
         };
         Code::value(text, ty.clone())
     }

@@ -456,7 +456,6 @@ impl<'a> Emit<'_, 'a> {
                 }
                 Code::value(text, Ty::list(Ty::Text))
             }
-            Gives::RefMut => Code::new(format!("*{text}"), prec::UNARY, Form::Place, op.gives.clone()),
             Gives::Iter => Code::value(
                 format!("{text}.collect::<Vec<_>>()"),
                 Ty::list(op.gives.item().unwrap_or(Ty::Never)),
@@ -741,14 +740,15 @@ pub(super) fn fill(template: &str, receiver: &str, args: &[String]) -> String {
         let close = tail.find('}').unwrap_or(0);
         match &tail[..=close] {
             "{self}" => text.push_str(receiver),
-            hole => match hole.trim_matches(['{', '}']).parse::<usize>() {
-                Ok(at) => text.push_str(args.get(at).map_or("", String::as_str)),
-                Err(_) => {
+            hole => {
+                if let Ok(at) = hole.trim_matches(['{', '}']).parse::<usize>() {
+                    text.push_str(args.get(at).map_or("", String::as_str));
+                } else {
                     text.push('{');
                     rest = &tail[1..];
                     continue;
                 }
-            },
+            }
         }
         rest = &tail[close + 1..];
     }

@@ -149,7 +149,9 @@ impl<'a> Emit<'_, 'a> {
             let walk = self.walk(&generator.iter, false);
             let (pattern, lets) = self.closure_pattern(&generator.target, &walk.item);
             self.line(format!("for {pattern} in {} {{", walk.text));
-            lets.iter().for_each(|text| self.line(text));
+            for text in &lets {
+                self.line(text);
+            }
             depth += 1;
             if !generator.ifs.is_empty() {
                 let tests: Vec<String> =

@@ -224,15 +224,12 @@ impl<'a> Emit<'_, 'a> {
         let name = self.temp("items");
         let mut text = format!("{{ let mut {name} = {empty};");
         for elt in elts {
-            match &elt.kind {
-                ExprKind::Starred { value } => {
-                    let items = self.items_owned(value, item);
-                    text.push_str(&format!(" {name}.{extend}({items});"));
-                }
-                _ => {
-                    let value = self.value(elt, item);
-                    text.push_str(&format!(" {name}.{push}({});", value.text));
-                }
+            if let ExprKind::Starred { value } = &elt.kind {
+                let items = self.items_owned(value, item);
+                text.push_str(&format!(" {name}.{extend}({items});"));
+            } else {
+                let value = self.value(elt, item);
+                text.push_str(&format!(" {name}.{push}({});", value.text));
             }
         }
         format!("{text} {name} }}")
@@ -282,15 +279,12 @@ impl<'a> Emit<'_, 'a> {
             let name = self.temp("items");
             let mut text = format!("{{ let mut {name} = Dict::new();");
             for (at, held) in items {
-                match at {
-                    Some(at) => {
-                        let (at, held) = (self.value(at, &key).text, self.value(held, &value).text);
-                        text.push_str(&format!(" {name}.set({at}, {held});"));
-                    }
-                    None => {
-                        let pairs = self.pairs(held, &key, &value);
-                        text.push_str(&format!(" {name}.update({pairs});"));
-                    }
+                if let Some(at) = at {
+                    let (at, held) = (self.value(at, &key).text, self.value(held, &value).text);
+                    text.push_str(&format!(" {name}.set({at}, {held});"));
+                } else {
+                    let pairs = self.pairs(held, &key, &value);
+                    text.push_str(&format!(" {name}.update({pairs});"));
                 }
             }
             return Code::new(format!("{text} {name} }}"), prec::LOW, Form::Value, ty);
@@ -504,7 +498,7 @@ impl<'a> Emit<'_, 'a> {
         let owner = self.expr(value);
         let owner = self.unwrapped(owner);
         if let Some(at) = whole(index) {
-            let at = if at < 0 { at + items.len() as i64 } else { at };
+            let at = if at < 0 { at + i64::try_from(items.len()).unwrap_or(i64::MAX) } else { at };
             let text = format!("{}.{at}", dotted(&owner));
             let form = if owner.form == Form::Value { Form::Value } else { Form::Place };
             return Code::new(text, prec::ATOM, form, ty.clone());

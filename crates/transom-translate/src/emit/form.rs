@@ -24,7 +24,6 @@ pub(crate) mod prec {
     pub(crate) const CAST: u8 = 85;
     pub(crate) const MUL: u8 = 80;
     pub(crate) const ADD: u8 = 75;
-    pub(crate) const SHIFT: u8 = 70;
     pub(crate) const AND: u8 = 65;
     pub(crate) const XOR: u8 = 60;
     pub(crate) const OR: u8 = 55;
@@ -151,17 +150,14 @@ impl<'a> Emit<'_, 'a> {
             let code = self.plain(code);
             return Code::new(format!("{}.unwrap()", code.at(prec::ATOM)), prec::ATOM, Form::Value, ty);
         }
-        match code.form {
-            Form::Value => {
-                Code::new(format!("{}.unwrap()", code.at(prec::ATOM)), prec::ATOM, Form::Value, ty)
-            }
-            _ => {
-                let as_ref = match ty {
-                    Ty::List(_) | Ty::Str => "as_deref",
-                    _ => "as_ref",
-                };
-                Code::new(format!("{}.{as_ref}().unwrap()", code.at(prec::ATOM)), prec::ATOM, Form::Ref, ty)
-            }
+        if code.form == Form::Value {
+            Code::new(format!("{}.unwrap()", code.at(prec::ATOM)), prec::ATOM, Form::Value, ty)
+        } else {
+            let as_ref = match ty {
+                Ty::List(_) | Ty::Str => "as_deref",
+                _ => "as_ref",
+            };
+            Code::new(format!("{}.{as_ref}().unwrap()", code.at(prec::ATOM)), prec::ATOM, Form::Ref, ty)
         }
     }
 

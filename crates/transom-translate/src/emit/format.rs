@@ -206,9 +206,9 @@ fn pieces(text: &str) -> Option<Vec<String>> {
             all.push(rest[..at].to_owned());
         }
         let tail = &rest[at..];
-        if tail.starts_with("%%") {
+        if let Some(after) = tail.strip_prefix("%%") {
             all.push("%%".to_owned());
-            rest = &tail[2..];
+            rest = after;
             continue;
         }
         let end =

@@ -97,7 +97,9 @@ impl<'a> Emit<'_, 'a> {
         let lines = self.captured(|emit| {
             emit.indent = indent;
             let head = emit.head(child, &rust, None);
-            head.into_iter().for_each(|text| emit.line(text));
+            for text in head {
+                emit.line(text);
+            }
             emit.indent += 1;
             emit.function_body(child);
             emit.indent -= 1;
@@ -128,7 +130,7 @@ impl<'a> Emit<'_, 'a> {
             let file = module.path.rsplit('/').next().unwrap_or(&module.path);
             let line = module.position(def.name_span).line;
             lines.push(format!("/// Python: `{file}:{line}`"));
-            lines.iter_mut().for_each(|line| escape_doc(line));
+            lines.iter_mut().for_each(escape_doc);
         }
         let lifetimes = if self.needs_lifetime(func) { "<'a>" } else { "" };
         let params = self.params(func, !lifetimes.is_empty());

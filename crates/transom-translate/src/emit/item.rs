@@ -128,7 +128,9 @@ fn constraints(
     {
         elts.iter().for_each(&mut read);
     }
-    default.iter().for_each(|default| read(default));
+    if let Some(default) = default {
+        read(default);
+    }
     all.join(", ")
 }
 

@@ -123,11 +123,17 @@ fn direct_calls(program: &Program<'_>, module: usize, body: &[Stmt], all: &mut V
             }
             _ => {}
         }
-        names::children(expr).into_iter().for_each(|child| within(program, module, child, all));
+        for child in names::children(expr) {
+            within(program, module, child, all);
+        }
     }
     for stmt in body {
-        names::expressions(stmt).into_iter().for_each(|expr| within(program, module, expr, all));
-        names::bodies(stmt).into_iter().for_each(|body| direct_calls(program, module, body, all));
+        for expr in names::expressions(stmt) {
+            within(program, module, expr, all);
+        }
+        for body in names::bodies(stmt) {
+            direct_calls(program, module, body, all);
+        }
     }
 }
 
@@ -153,7 +159,9 @@ fn targets(program: &Program<'_>, module: usize, body: &[Stmt], all: &mut HashSe
                 }
             }
         }
-        names::bodies(stmt).into_iter().for_each(|body| targets(program, module, body, all));
+        for body in names::bodies(stmt) {
+            targets(program, module, body, all);
+        }
     }
 }
 
@@ -256,7 +264,9 @@ fn returned_param(program: &Program<'_>, func: FuncId) -> Option<usize> {
             if let StmtKind::Return { value } = &stmt.kind {
                 all.push(value.as_ref());
             }
-            names::bodies(stmt).into_iter().for_each(|body| collect(body, all));
+            for body in names::bodies(stmt) {
+                collect(body, all);
+            }
         }
     }
     let def = program.funcs[func].def;

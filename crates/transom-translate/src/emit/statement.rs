@@ -48,7 +48,9 @@ impl<'a> Emit<'_, 'a> {
             .map(|(_, text)| format!("//{}", text.trim_start_matches('#')))
             .collect();
         self.comment_span = Some((stmt.span.start.max(start), 0));
-        found.into_iter().for_each(|text| self.line(text));
+        for text in found {
+            self.line(text);
+        }
     }
 
     /// `let x;` for variables whose home is this block and which are first assigned further inside.
@@ -101,7 +103,9 @@ impl<'a> Emit<'_, 'a> {
         let mut found = Vec::new();
         match &stmt.kind {
             StmtKind::Assign { targets, .. } => {
-                targets.iter().for_each(|target| found.extend(self.plain_targets(target)))
+                for target in targets {
+                    found.extend(self.plain_targets(target));
+                }
             }
             StmtKind::AnnAssign { target, value: Some(_), .. } | StmtKind::AugAssign { target, .. } => {
                 found.extend(self.plain_targets(target));
@@ -125,14 +129,16 @@ impl<'a> Emit<'_, 'a> {
         if let ExprKind::Named { target, .. } = &expr.kind {
             found.extend(self.var(target));
         }
-        names::children(expr).into_iter().for_each(|child| self.walrus_targets(child, found));
+        for child in names::children(expr) {
+            self.walrus_targets(child, found);
+        }
     }
 
     fn statement(&mut self, stmt: &'a Stmt, tail: bool) {
         match &stmt.kind {
             StmtKind::Assign { targets, value } => self.assignment(targets, value),
             StmtKind::AnnAssign { target, value: Some(value), .. } => {
-                self.assignment(std::slice::from_ref(target), value)
+                self.assignment(std::slice::from_ref(target), value);
             }
             StmtKind::AugAssign { target, op, value } => self.augmented(stmt, target, *op, value),
             StmtKind::Expr { value } => self.expression_statement(value),
@@ -140,7 +146,7 @@ impl<'a> Emit<'_, 'a> {
             StmtKind::If { test, body, orelse } => self.choose(test, body, orelse, tail),
             StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse, tail),
             StmtKind::For { target, iter, body, orelse, .. } => {
-                self.for_loop(target, iter, body, orelse, tail)
+                self.for_loop(target, iter, body, orelse, tail);
             }
             StmtKind::Break => self.jump("break"),
             StmtKind::Continue => self.jump("continue"),
@@ -349,12 +355,11 @@ impl<'a> Emit<'_, 'a> {
             (other, starred) => {
                 let item = other.item().unwrap_or(Ty::Never);
                 let want = Ty::list(item.clone());
-                let list = match &other {
-                    Ty::List(_) => self.own(value),
-                    _ => {
-                        let list = self.walk_owned(value, &item);
-                        Code::value(format!("{list}.collect::<Vec<_>>()"), want)
-                    }
+                let list = if let Ty::List(_) = &other {
+                    self.own(value)
+                } else {
+                    let list = self.walk_owned(value, &item);
+                    Code::value(format!("{list}.collect::<Vec<_>>()"), want)
                 };
                 let name = self.temp("parts");
                 self.line(format!("let {name} = {};", list.text));
@@ -376,7 +381,7 @@ impl<'a> Emit<'_, 'a> {
             None => self
                 .line(format!("assert_eq!({name}.len(), {}, \"not as many items as names\");", elts.len())),
             Some(_) => {
-                self.line(format!("assert!({name}.len() >= {}, \"not enough items\");", elts.len() - 1))
+                self.line(format!("assert!({name}.len() >= {}, \"not enough items\");", elts.len() - 1));
             }
         }
         for (at, target) in elts.iter().enumerate() {
@@ -419,9 +424,10 @@ impl<'a> Emit<'_, 'a> {
                 return None;
             }
             let mutable = if self.needs_mut(var) { "mut " } else { "" };
-            names.push(match self.program.vars[var].read {
-                true => format!("{mutable}{}", self.var_name(var)),
-                false => "_".to_owned(),
+            names.push(if self.program.vars[var].read {
+                format!("{mutable}{}", self.var_name(var))
+            } else {
+                "_".to_owned()
             });
         }
         for target in elts {
@@ -840,7 +846,9 @@ impl<'a> Emit<'_, 'a> {
         let (pattern, lets) = self.loop_pattern(target, &walk.item, home);
         self.line(format!("for {pattern} in {} {{", walk.text));
         self.indent += 1;
-        lets.iter().for_each(|text| self.line(text));
+        for text in &lets {
+            self.line(text);
+        }
         self.indent -= 1;
         self.loop_block(body);
         self.line("}");

@@ -133,7 +133,7 @@ impl<'a> Emit<'_, 'a> {
         match item {
             Item::One(found, form) => {
                 let same = *found == ty || (found.is_char() && ty.is_char());
-                if same && (*form == Form::Value || found == &Ty::Text && *form == Form::Value) {
+                if same && *form == Form::Value {
                     return format!("{mutable}{name}");
                 }
                 if same && found.is_copy() && *form == Form::Ref {
@@ -141,8 +141,7 @@ impl<'a> Emit<'_, 'a> {
                         format!("&{name}")
                     } else {
                         format!("&({mutable}{name})")
-                    }
-                    .replace("&(mut ", "&(mut ");
+                    };
                 }
                 if same && self.mode(var) != Mode::Value {
                     return name;

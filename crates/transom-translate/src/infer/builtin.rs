@@ -56,7 +56,7 @@ impl<'a> Infer<'_, 'a> {
         }
         let all = self.arranged(path, args, keywords);
         let types: Vec<Ty> = all.iter().map(|arg| self.expr(arg)).collect();
-        if types.iter().any(|ty| *ty == Ty::Never) && outside(path).is_none() {
+        if types.contains(&Ty::Never) && outside(path).is_none() {
             return Ty::Never;
         }
         let some: Vec<Ty> = types.iter().map(|ty| ty.some().clone()).collect();
@@ -82,6 +82,7 @@ impl<'a> Infer<'_, 'a> {
     }
 
     /// Those with a rule of their own; `None`: look into the tables.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     fn special(
         &mut self,
         path: &str,
@@ -127,9 +128,9 @@ impl<'a> Infer<'_, 'a> {
             ("list" | "set" | "frozenset" | "sorted" | "collections.deque", [items, ..]) => {
                 let item = self.items(items);
                 self.key_of(path, &item, keywords);
-                args[1..].iter().for_each(|arg| {
+                for arg in &args[1..] {
                     self.expr(arg);
-                });
+                }
                 let item = Box::new(item);
                 Some(match path {
                     "set" => Ty::Set(item),
@@ -150,9 +151,9 @@ impl<'a> Infer<'_, 'a> {
             ("enumerate", [items, ..]) => {
                 let item = self.items(items);
                 self.all(&args[1..]);
-                keywords.iter().for_each(|keyword| {
+                for keyword in keywords {
                     self.expr(&keyword.value);
-                });
+                }
                 Some(Ty::iter(Ty::Tuple(vec![Ty::Int, item])))
             }
             ("zip" | "itertools.zip_longest" | "itertools.product", [_, ..]) if keywords.is_empty() => {
@@ -272,9 +273,9 @@ impl<'a> Infer<'_, 'a> {
     }
 
     fn all(&mut self, args: &'a [Expr]) {
-        args.iter().for_each(|arg| {
+        for arg in args {
             self.expr(arg);
-        });
+        }
     }
 
     /// `key=` and `reverse=`.
@@ -380,7 +381,7 @@ impl<'a> Infer<'_, 'a> {
             ("list" | "sorted", [items]) => items.item().map_or(Ty::Never, Ty::list),
             ("set", [items]) => items.item().map_or(Ty::Never, Ty::set),
             ("min" | "max", [a, b]) => a.join(b),
-            (_, types) if types.iter().any(|ty| *ty == Ty::Never) => Ty::Never,
+            (_, types) if types.contains(&Ty::Never) => Ty::Never,
             (path, [receiver, rest @ ..]) if path.starts_with("str.") => {
                 match ops::method(receiver, &path[4..], rest) {
                     Some(op) => op.gives,
@@ -441,7 +442,7 @@ impl<'a> Infer<'_, 'a> {
             (_, "get" | "pop", [key, default]) if receiver.entry().is_some() => {
                 let key = self.expr(key);
                 self.flow_key(value, &key);
-                let held = receiver.entry().map(|(_, value)| value.clone()).unwrap_or(Ty::Never);
+                let held = receiver.entry().map_or(Ty::Never, |(_, value)| value.clone());
                 let default = self.expr_as(default, &held);
                 let joined = held.join(&default);
                 if let Some((a, b)) = joined.clash() {
@@ -451,9 +452,9 @@ impl<'a> Infer<'_, 'a> {
             }
             (Ty::Letter | Ty::Char | Ty::Text | Ty::Str, "format", _) => {
                 self.all(args);
-                keywords.iter().for_each(|keyword| {
+                for keyword in keywords {
                     self.expr(&keyword.value);
-                });
+                }
                 self.no(Why::of(Code::FormatSpec, "`str.format`").mended("write an f-string"), value.span);
                 Some(Ty::Str)
             }

@@ -45,9 +45,9 @@ impl<'a> Infer<'_, 'a> {
                     }
                 },
                 Binding::Unknown => {
-                    args.iter().for_each(|arg| {
+                    for arg in args {
                         self.expr(arg);
-                    });
+                    }
                     let name = self.module_text(func.span);
                     self.no(Why::of(Code::UnknownName, format!("`{name}` is not defined here")), func.span);
                     Ty::Never
@@ -110,18 +110,15 @@ impl<'a> Infer<'_, 'a> {
                 .params
                 .iter()
                 .position(|param| Some(param.name) == keyword.name.as_deref());
-            match at {
-                Some(at) => {
-                    given[at] = true;
-                    self.pass(target, at, &keyword.value);
-                }
-                None => {
-                    self.expr(&keyword.value);
-                    self.no(
-                        Why::of(Code::UnknownKeyword, "a keyword that the function does not take"),
-                        keyword.span,
-                    );
-                }
+            if let Some(at) = at {
+                given[at] = true;
+                self.pass(target, at, &keyword.value);
+            } else {
+                self.expr(&keyword.value);
+                self.no(
+                    Why::of(Code::UnknownKeyword, "a keyword that the function does not take"),
+                    keyword.span,
+                );
             }
         }
         let missing = (offset..count)
@@ -234,7 +231,7 @@ impl<'a> Infer<'_, 'a> {
         }
         let all = self.arranged(name, args, keywords);
         let types: Vec<Ty> = all.iter().map(|arg| self.expr(arg)).collect();
-        if receiver == Ty::Never || types.iter().any(|ty| *ty == Ty::Never) {
+        if receiver == Ty::Never || types.contains(&Ty::Never) {
             return Ty::Never;
         }
         let lookups: Vec<Ty> = types.iter().map(|ty| ty.some().clone()).collect();
@@ -267,15 +264,6 @@ impl<'a> Infer<'_, 'a> {
             Flow::Elements(at) => {
                 let item = types[at].some().item().unwrap_or(Ty::Never);
                 self.flow_into_items(place, &item);
-            }
-            Flow::Key(at) => self.flow_at(place, &types[at], &Ty::Never),
-            Flow::Value(at) => {
-                self.flow_at(place, &Ty::Never, &types[at]);
-                let whole =
-                    self.program.ty(self.module, place).some().entry().map(|(_, value)| value.clone());
-                if let Some(whole) = whole {
-                    self.flow_back(args[at], &whole);
-                }
             }
             Flow::Entries(at) => {
                 let entry = types[at].some().entry().map(|(key, value)| (key.clone(), value.clone()));
@@ -333,55 +321,52 @@ impl<'a> Infer<'_, 'a> {
             self.no(Why::of(Code::UnknownMethod, format!("`{name}` of a TypedDict")), expr.span);
             return Ty::Never;
         }
-        match self.program.classes[class].methods.iter().find(|(known, _)| *known == name) {
-            Some((_, func)) => self.call_function(*func, args, keywords, expr),
-            None => {
-                let class = self.program.classes[class].def.name.clone();
-                self.no(
-                    Why::of(Code::UnknownMethod, format!("`{class}` has no method `{name}` here")),
-                    expr.span,
-                );
-                Ty::Never
-            }
+        if let Some((_, func)) = self.program.classes[class].methods.iter().find(|(known, _)| *known == name)
+        {
+            self.call_function(*func, args, keywords, expr)
+        } else {
+            let class = self.program.classes[class].def.name.clone();
+            self.no(
+                Why::of(Code::UnknownMethod, format!("`{class}` has no method `{name}` here")),
+                expr.span,
+            );
+            Ty::Never
         }
     }
 
     /// What a function that is passed as an argument gives for arguments of these types.
     pub(super) fn applied(&mut self, function: &'a Expr, types: &[Ty]) -> Ty {
-        match &function.kind {
-            ExprKind::Lambda { params, body } => {
-                let names: Vec<&Param> = params.iter().collect();
-                if names.len() != types.len() {
-                    self.no(
-                        Why::of(Code::WrongArguments, "a lambda of another number of arguments"),
-                        function.span,
-                    );
-                    return Ty::Never;
-                }
-                for (param, ty) in names.iter().zip(types) {
-                    let key = (self.func, names::span_key(param.name_span));
-                    if let Some(var) = self.program.unnumbered.get(&key).copied() {
-                        self.join_var(var, ty);
-                    }
-                }
-                self.expr(function);
-                self.expr(body)
+        if let ExprKind::Lambda { params, body } = &function.kind {
+            let names: Vec<&Param> = params.iter().collect();
+            if names.len() != types.len() {
+                self.no(
+                    Why::of(Code::WrongArguments, "a lambda of another number of arguments"),
+                    function.span,
+                );
+                return Ty::Never;
             }
-            _ => {
-                let ty = self.expr(function);
-                if let Some(path) = self.path(function) {
-                    return match ops::function(&path, types) {
-                        Some(op) => op.gives,
-                        None => self.applied_builtin(&path, types, function),
-                    };
+            for (param, ty) in names.iter().zip(types) {
+                let key = (self.func, names::span_key(param.name_span));
+                if let Some(var) = self.program.unnumbered.get(&key).copied() {
+                    self.join_var(var, ty);
                 }
-                match ty {
-                    Ty::Function(key) => self.apply_key(key, types, function),
-                    Ty::Never => self.applied_call(function, types),
-                    _ => {
-                        self.no(crate::why::callable(), function.span);
-                        Ty::Never
-                    }
+            }
+            self.expr(function);
+            self.expr(body)
+        } else {
+            let ty = self.expr(function);
+            if let Some(path) = self.path(function) {
+                return match ops::function(&path, types) {
+                    Some(op) => op.gives,
+                    None => self.applied_builtin(&path, types, function),
+                };
+            }
+            match ty {
+                Ty::Function(key) => self.apply_key(key, types, function),
+                Ty::Never => self.applied_call(function, types),
+                _ => {
+                    self.no(crate::why::callable(), function.span);
+                    Ty::Never
                 }
             }
         }
@@ -408,12 +393,11 @@ impl<'a> Infer<'_, 'a> {
             }
             return self.program.funcs[func].ret.clone();
         }
-        match self.program.lambdas.get(&key).copied() {
-            Some(lambda) => self.applied(lambda, types),
-            None => {
-                self.no(crate::why::callable(), at.span);
-                Ty::Never
-            }
+        if let Some(lambda) = self.program.lambdas.get(&key).copied() {
+            self.applied(lambda, types)
+        } else {
+            self.no(crate::why::callable(), at.span);
+            Ty::Never
         }
     }
 

@@ -68,7 +68,9 @@ impl<'a> Infer<'_, 'a> {
     pub(super) fn test(&mut self, expr: &'a Expr) {
         match &expr.kind {
             ExprKind::BoolOp { values, .. } => {
-                values.iter().for_each(|value| self.test(value));
+                for value in values {
+                    self.test(value);
+                }
                 self.join_expr(expr, &Ty::Bool);
             }
             ExprKind::UnaryOp { op: UnaryOp::Not, operand } => {
@@ -173,10 +175,10 @@ impl<'a> Infer<'_, 'a> {
             match known {
                 Ty::Dict(_, _) => self.flow_into(container, &Ty::Dict(key, Box::new(Ty::Never))),
                 Ty::DefaultDict(_, _) => {
-                    self.flow_into(container, &Ty::DefaultDict(key, Box::new(Ty::Never)))
+                    self.flow_into(container, &Ty::DefaultDict(key, Box::new(Ty::Never)));
                 }
                 Ty::OrderedDict(_, _) => {
-                    self.flow_into(container, &Ty::OrderedDict(key, Box::new(Ty::Never)))
+                    self.flow_into(container, &Ty::OrderedDict(key, Box::new(Ty::Never)));
                 }
                 Ty::Counter(_) => self.flow_into(container, &Ty::Counter(key)),
                 Ty::Set(_) => self.flow_into(container, &Ty::Set(key)),

@@ -22,6 +22,7 @@ impl<'a> Infer<'_, 'a> {
         if known.clash().is_some() { found } else { known }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     fn find(&mut self, expr: &'a Expr, hint: &Ty) -> Ty {
         match &expr.kind {
             ExprKind::None => Ty::None,
@@ -231,20 +232,17 @@ impl<'a> Infer<'_, 'a> {
     fn dict(&mut self, items: &'a [(Option<Expr>, Expr)], expr: &'a Expr) -> Ty {
         let (mut keys, mut values) = (Ty::Never, Ty::Never);
         for (key, value) in items {
-            match key {
-                Some(key) => {
-                    keys = keys.join(&self.expr(key));
-                    values = values.join(&self.expr(value));
-                }
-                None => {
-                    let ty = self.expr(value);
-                    match ty.entry() {
-                        Some((key, value)) => {
-                            keys = keys.join(key);
-                            values = values.join(value);
-                        }
-                        None => self.no(Why::of(Code::TypeMismatch, format!("`**` of {ty}")), value.span),
+            if let Some(key) = key {
+                keys = keys.join(&self.expr(key));
+                values = values.join(&self.expr(value));
+            } else {
+                let ty = self.expr(value);
+                match ty.entry() {
+                    Some((key, value)) => {
+                        keys = keys.join(key);
+                        values = values.join(value);
                     }
+                    None => self.no(Why::of(Code::TypeMismatch, format!("`**` of {ty}")), value.span),
                 }
             }
         }
@@ -260,7 +258,9 @@ impl<'a> Infer<'_, 'a> {
         for generator in generators {
             let item = self.items(&generator.iter);
             self.assign(&generator.target, &item, None);
-            generator.ifs.iter().for_each(|test| self.test(test));
+            for test in &generator.ifs {
+                self.test(test);
+            }
             if generator.is_async {
                 self.no(Why::of(Code::AsyncCode, "an asynchronous comprehension"), generator.iter.span);
             }
@@ -270,12 +270,11 @@ impl<'a> Infer<'_, 'a> {
     /// What walking over an expression gives.
     pub(super) fn items(&mut self, iter: &'a Expr) -> Ty {
         let ty = self.expr(iter);
-        match ty.some().item() {
-            Some(item) => item,
-            None => {
-                self.no(Why::of(Code::TypeMismatch, format!("a loop over a value of type {ty}")), iter.span);
-                Ty::Never
-            }
+        if let Some(item) = ty.some().item() {
+            item
+        } else {
+            self.no(Why::of(Code::TypeMismatch, format!("a loop over a value of type {ty}")), iter.span);
+            Ty::Never
         }
     }
 
@@ -286,7 +285,9 @@ impl<'a> Infer<'_, 'a> {
                 if matches!(ty, Ty::Function(_)) {
                     self.no(Why::of(Code::FunctionValue, "a function in a text"), expr.span);
                 }
-                spec.iter().for_each(|spec| self.parts(spec));
+                if let Some(spec) = spec {
+                    self.parts(spec);
+                }
             }
         }
     }
@@ -320,13 +321,14 @@ impl<'a> Infer<'_, 'a> {
                 let Some(class) = self.class_named(name) else { return Ty::Never };
                 self.field(class, attr, expr)
             }
-            Ty::Other(path) => match crate::ops::attribute(path, attr) {
-                Some(op) => op.gives,
-                None => {
+            Ty::Other(path) => {
+                if let Some(op) = crate::ops::attribute(path, attr) {
+                    op.gives
+                } else {
                     self.no(Why::of(Code::UnknownMethod, format!("`{attr}` of {ty}")), expr.span);
                     Ty::Never
                 }
-            },
+            }
             other => {
                 let other = other.clone();
                 if attr == "shape" && matches!(other, Ty::Array1(_)) {
@@ -366,16 +368,15 @@ impl<'a> Infer<'_, 'a> {
                 _ => {}
             }
         }
-        match self.program.classes[class].fields.iter().find(|field| field.name == attr) {
-            Some(field) => field.ty.clone(),
-            None => {
-                let name = self.program.classes[class].def.name.clone();
-                self.no(
-                    Why::of(Code::FieldShape, format!("`{name}` has no annotated field `{attr}`")),
-                    expr.span,
-                );
-                Ty::Never
-            }
+        if let Some(field) = self.program.classes[class].fields.iter().find(|field| field.name == attr) {
+            field.ty.clone()
+        } else {
+            let name = self.program.classes[class].def.name.clone();
+            self.no(
+                Why::of(Code::FieldShape, format!("`{name}` has no annotated field `{attr}`")),
+                expr.span,
+            );
+            Ty::Never
         }
     }
 
@@ -392,6 +393,7 @@ impl<'a> Infer<'_, 'a> {
     }
 
     /// Gives every name inside a module path its meaning first: they are no variables.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     fn subscript(&mut self, expr: &'a Expr, value: &'a Expr, index: &'a Expr) -> Ty {
         let ty = self.expr(value);
         let ty = ty.some().clone();
@@ -405,9 +407,9 @@ impl<'a> Infer<'_, 'a> {
             return self.slice(&ty, expr, step.is_some());
         }
         if let (Ty::Array2(item), ExprKind::Tuple { elts }) = (&ty, &index.kind) {
-            elts.iter().for_each(|elt| {
+            for elt in elts {
                 self.expr(elt);
-            });
+            }
             return (**item).clone();
         }
         let index_ty = self.expr(index);
@@ -447,8 +449,8 @@ impl<'a> Infer<'_, 'a> {
                     }
                 }
             }
-            _ => match ty.entry() {
-                Some((key, value)) => {
+            _ => {
+                if let Some((key, value)) = ty.entry() {
                     let numbers = key.is_number() && index_ty.is_number() && key != &Ty::Bool;
                     if key.join(&index_ty).clash().is_some() && !numbers {
                         self.no(
@@ -459,15 +461,14 @@ impl<'a> Infer<'_, 'a> {
                     let value = value.clone();
                     self.flow_key(self_place(expr), &index_ty);
                     value
-                }
-                None => {
+                } else {
                     self.no(
                         Why::of(Code::TypeMismatch, format!("an index into a value of type {ty}")),
                         expr.span,
                     );
                     Ty::Never
                 }
-            },
+            }
         }
     }
 
@@ -492,13 +493,12 @@ impl<'a> Infer<'_, 'a> {
 
     fn tuple_item(&mut self, items: &[Ty], index: &'a Expr, expr: &'a Expr) -> Ty {
         if let Some(at) = whole(index) {
-            let at = if at < 0 { at + items.len() as i64 } else { at };
-            return match usize::try_from(at).ok().and_then(|at| items.get(at)) {
-                Some(item) => item.clone(),
-                None => {
-                    self.no(Why::of(Code::TypeMismatch, "an index beyond the tuple's end"), expr.span);
-                    Ty::Never
-                }
+            let at = if at < 0 { at + i64::try_from(items.len()).unwrap_or(i64::MAX) } else { at };
+            return if let Some(item) = usize::try_from(at).ok().and_then(|at| items.get(at)) {
+                item.clone()
+            } else {
+                self.no(Why::of(Code::TypeMismatch, "an index beyond the tuple's end"), expr.span);
+                Ty::Never
             };
         }
         let joined = items.iter().fold(Ty::Never, |all, item| all.join(item));

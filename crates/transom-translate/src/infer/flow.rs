@@ -130,7 +130,9 @@ impl<'a> Infer<'_, 'a> {
                     );
                 }
                 let item = item.unwrap_or(Ty::Never);
-                elts.iter().for_each(|target| self.assign(target, &item, None));
+                for target in elts {
+                    self.assign(target, &item, None);
+                }
             }
         }
     }
@@ -238,7 +240,7 @@ impl<'a> Infer<'_, 'a> {
             match right.item() {
                 Some(item) => self.flow_into_items(target, &item),
                 None => {
-                    self.no(Why::of(Code::TypeMismatch, format!("{right} is added to a list")), value.span)
+                    self.no(Why::of(Code::TypeMismatch, format!("{right} is added to a list")), value.span);
                 }
             }
             return;
