@@ -1,18 +1,17 @@
 //! `bytes` and `bytearray`, which are `&[u8]` and `Vec<u8>`.
 
-use crate::index::position;
+use crate::index::{item, item_mut};
 
 /// `b[index]`, an integer. Out of range panics.
 #[inline]
 pub fn at(bytes: &[u8], index: i64) -> i64 {
-    i64::from(bytes[position(index, bytes.len())])
+    i64::from(*item(bytes, index))
 }
 
 /// `b[index] = value`. Out of range panics, and so does what is no byte.
 #[inline]
 pub fn set(bytes: &mut [u8], index: i64, value: i64) {
-    let position = position(index, bytes.len());
-    bytes[position] = byte(value);
+    *item_mut(bytes, index) = byte(value);
 }
 
 /// A byte of an integer. What is none panics.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use crate::index::position;
+use crate::index::item;
 use crate::slice::{between, bounds, clamp};
 
 /// A text with its code points at hand: an index costs the same whether the text is ASCII or not.
@@ -38,9 +38,9 @@ impl<'a> Chars<'a> {
     #[track_caller]
     pub fn at(&self, index: i64) -> char {
         if self.begins.is_empty() {
-            char::from(self.text.as_bytes()[position(index, self.text.len())])
+            char::from(*item(self.text.as_bytes(), index))
         } else {
-            let begin = self.begins[position(index, self.begins.len() - 1)];
+            let begin = *item(&self.begins[..self.begins.len() - 1], index);
             self.text[begin as usize..].chars().next().expect("no code point begins at the end")
         }
     }

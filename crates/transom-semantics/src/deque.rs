@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::index::position;
+use crate::index::within;
 use crate::{Equal, Index};
 
 /// `collections.deque`, with its longest length if it has one.
@@ -101,7 +101,8 @@ impl<T> Deque<T> {
 
     /// `del d[index]`. Out of range panics.
     pub fn delete(&mut self, index: i64) {
-        self.items.remove(position(index, self.items.len())).expect("deque index out of range");
+        let position = within(index, self.items.len());
+        self.items.remove(position).expect("the index is in range");
     }
 
     /// `d.clear()`.
@@ -179,13 +180,13 @@ impl<T> Index for Deque<T> {
     #[inline]
     #[track_caller]
     fn at(&self, index: i64) -> &T {
-        &self.items[position(index, self.items.len())]
+        &self.items[within(index, self.items.len())]
     }
 
     #[inline]
     #[track_caller]
     fn at_mut(&mut self, index: i64) -> &mut T {
-        let position = position(index, self.items.len());
+        let position = within(index, self.items.len());
         &mut self.items[position]
     }
 }

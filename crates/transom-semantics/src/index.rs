@@ -19,19 +19,58 @@ pub(crate) const fn position(index: i64, len: usize) -> usize {
     if index < 0 { (index as usize).wrapping_add(len) } else { index as usize }
 }
 
+/// Why an index declines: in the same words for every length, so that reasons can be counted.
+#[cold]
+#[inline(never)]
+#[track_caller]
+pub(crate) fn out_of_range() -> ! {
+    panic!("index out of range")
+}
+
+/// The item at an index.
+#[inline]
+#[track_caller]
+pub(crate) fn item<T>(items: &[T], index: i64) -> &T {
+    match items.get(position(index, items.len())) {
+        Some(item) => item,
+        None => out_of_range(),
+    }
+}
+
+/// The item at an index, to be changed.
+#[inline]
+#[track_caller]
+pub(crate) fn item_mut<T>(items: &mut [T], index: i64) -> &mut T {
+    let position = position(index, items.len());
+    match items.get_mut(position) {
+        Some(item) => item,
+        None => out_of_range(),
+    }
+}
+
+/// The position of an index that is in range.
+#[inline]
+#[track_caller]
+pub(crate) fn within(index: i64, len: usize) -> usize {
+    let position = position(index, len);
+    if position >= len {
+        out_of_range();
+    }
+    position
+}
+
 impl<T> Index for [T] {
     type Item = T;
 
     #[inline]
     #[track_caller]
     fn at(&self, index: i64) -> &T {
-        &self[position(index, self.len())]
+        item(self, index)
     }
 
     #[inline]
     #[track_caller]
     fn at_mut(&mut self, index: i64) -> &mut T {
-        let position = position(index, self.len());
-        &mut self[position]
+        item_mut(self, index)
     }
 }

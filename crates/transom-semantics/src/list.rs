@@ -2,7 +2,7 @@
 //!
 //! `xs.push(x)`, `xs.len()`, `xs.clear()`, `xs.clone()` and iteration are Rust's own.
 
-use crate::index::position;
+use crate::index::within;
 use crate::order::sorting;
 use crate::slice::{Bounds, between, bounds, clamp};
 use crate::{Equal, Order};
@@ -22,7 +22,7 @@ pub fn pop<T>(list: &mut Vec<T>) -> T {
 /// `xs.pop(index)`. Out of range panics.
 #[inline]
 pub fn pop_at<T>(list: &mut Vec<T>, index: i64) -> T {
-    list.remove(position(index, list.len()))
+    list.remove(within(index, list.len()))
 }
 
 /// `xs.remove(item)`. A missing element panics.
@@ -129,7 +129,8 @@ pub fn filled<T: Clone>(item: T, times: i64) -> Vec<T> {
 /// process.
 pub fn try_list<T>(room: i64) -> Vec<T> {
     let mut list = Vec::new();
-    list.try_reserve_exact(room.max(0) as usize).expect("a list beyond memory");
+    let reserved = list.try_reserve_exact(room.max(0) as usize);
+    assert!(reserved.is_ok(), "a list beyond memory");
     list
 }
 
@@ -153,7 +154,7 @@ pub fn reversed<T: Clone>(list: &[T]) -> Vec<T> {
 /// `xs[i], xs[j] = xs[j], xs[i]`. Out of range panics.
 #[inline]
 pub fn swap<T>(list: &mut [T], one: i64, other: i64) {
-    list.swap(position(one, list.len()), position(other, list.len()));
+    list.swap(within(one, list.len()), within(other, list.len()));
 }
 
 /// `xs.sort()`: stable. A NaN panics.

@@ -74,7 +74,8 @@ pub fn repeat(text: &str, times: i64) -> String {
     let times = times.max(0) as usize;
     let length = text.len().checked_mul(times).expect("a text beyond memory");
     let mut repeated = String::new();
-    repeated.try_reserve_exact(length).expect("a text beyond memory");
+    let room = repeated.try_reserve_exact(length);
+    assert!(room.is_ok(), "a text beyond memory");
     for _ in 0..times {
         repeated.push_str(text);
     }

@@ -11,7 +11,8 @@ fn fill(text: &mut String, with: char, times: i64) {
 fn padded(text: &str, left: i64, with: char, right: i64) -> String {
     let mut padded = String::new();
     let extra = left.max(0).saturating_add(right.max(0)).saturating_mul(with.len_utf8() as i64);
-    padded.try_reserve_exact(text.len().saturating_add(extra as usize)).expect("a text beyond memory");
+    let room = padded.try_reserve_exact(text.len().saturating_add(extra as usize));
+    assert!(room.is_ok(), "a text beyond memory");
     fill(&mut padded, with, left);
     padded.push_str(text);
     fill(&mut padded, with, right);
