@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from .constants import Constants
-from .kinds import Kind
+from .kinds import INT, Kind, array
 
 #: The size that most arguments of a call have.
 SIZE_MAX = 9
@@ -75,6 +75,19 @@ class Draw:
         """One value."""
         return getattr(self, f"_{kind.name}")(kind, depth)
 
+    def _ref(self, kind: Kind, depth: int) -> Any:
+        return self.value(kind.itself(), depth + 1)
+
+    def _char(self, kind: Kind, depth: int) -> str:
+        letters = self.mood.alphabet if self.random.random() < 0.7 else self.constants.letters
+        return self.random.choice(letters or "aé🙂")
+
+    def _array(self, kind: Kind, depth: int) -> Any:
+        rectangular, self.mood = self.mood, replace(self.mood, rectangular=True)
+        items = self._list(kind, 0)
+        self.mood = rectangular
+        return array(items, kind)
+
     def _mood(self) -> Mood:
         random = self.random
         size = random.choice((0, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, SIZE_MAX, random.randrange(40)))
@@ -97,7 +110,7 @@ class Draw:
         return self.random.random() < 0.5
 
     def _int(self, kind: Kind, depth: int) -> int:
-        least, most = kind.names or (-(1 << 63), (1 << 63) - 1)
+        least, most = kind.names or INT
         return int(min(max(self._any_int(), least), most))
 
     def _any_int(self) -> int:
@@ -166,7 +179,11 @@ class Draw:
             text = self.random.choice((pair[0] + text + pair[1], text + pair, pair + text))
         return text
 
-    def _bytes(self, kind: Kind, depth: int) -> bytes:
+    def _bytes(self, kind: Kind, depth: int) -> Any:
+        drawn = self._any_bytes()
+        return drawn if kind.make is None else kind.make(drawn)
+
+    def _any_bytes(self) -> bytes:
         random = self.random
         if self.constants.raw and random.random() < 0.2:
             return random.choice(self.constants.raw)
@@ -178,10 +195,14 @@ class Draw:
         random = self.random
         return random.choice((self.mood.size,) * 6 + (0, 1, random.randrange(SIZE_MAX)))
 
-    def _list(self, kind: Kind, depth: int) -> list[Any]:
-        if depth > DEPTH_MAX:
-            return []
-        item, count = kind.parts[0], self._count()
+    def _list(self, kind: Kind, depth: int) -> Any:
+        drawn = self._items(kind, depth)
+        return drawn if kind.make is None else kind.make(drawn)
+
+    def _items(self, kind: Kind, depth: int) -> list[Any]:
+        # Trees get thin.
+        item, count = kind.parts[0], 0 if depth > DEPTH_MAX else min(self._count(), max(1, SIZE_MAX >> depth))
+        count = self._count() if depth < 2 else count
         if item.name == "list" and depth == 0 and self.mood.rectangular:
             return self._table(item, count)
         if item.name == "int" and self.random.random() < 0.08:
@@ -191,9 +212,9 @@ class Draw:
     def _table(self, row: Kind, count: int) -> list[Any]:
         width = count if self.random.random() < 0.6 else self._count()
         few = self.random.random() < 0.3 and row.parts[0].name == "int"
-        item = row.parts[0]
+        item, make = row.parts[0], row.make or list
         return [
-            [self.random.randrange(2) if few else self.value(item, 2) for _ in range(width)] for _ in range(count)
+            make(self.random.randrange(2) if few else self.value(item, 2) for _ in range(width)) for _ in range(count)
         ]
 
     def arrange(self, items: list[Any]) -> list[Any]:
@@ -217,8 +238,8 @@ class Draw:
             return None
         return self.value(kind.parts[0], depth)
 
-    def _set(self, kind: Kind, depth: int) -> set[Any]:
-        return {self.value(kind.parts[0], depth + 1) for _ in range(self._count())}
+    def _set(self, kind: Kind, depth: int) -> Any:
+        return (kind.make or set)(self.value(kind.parts[0], depth + 1) for _ in range(self._count()))
 
     def _dict(self, kind: Kind, depth: int) -> dict[Any, Any]:
         if depth > DEPTH_MAX:

@@ -1,152 +1,160 @@
-"""What an argument may be: from the contract's shape, and from the original's annotation where that names a class."""
+"""What an argument may be, by the contract's shapes, and as which Python object it is passed."""
 
 from __future__ import annotations
 
-import dataclasses
 import enum
-import types
-import typing
+import importlib
+from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-#: Models nested deeper are drawn without what is optional.
-DEPTH_MAX = 12
+INT = (-(1 << 63), (1 << 63) - 1)
 
 
 @dataclass(frozen=True)
 class Kind:
     """A type, as far as values of it are drawn here."""
 
-    #: ``int float number bool str bytes none list tuple dict set option record choice``, or ``other``: not drawn here.
+    #: ``int float number bool str char bytes none list tuple dict set option record choice ref``; ``other``: not drawn.
     name: str
     parts: tuple[Kind, ...] = ()
-    #: Of a record its fields, of a choice its values; of an int the least and the greatest one.
+    #: Of a record its fields, of a choice its values, of an int the least and the greatest one, of a ref its model.
     names: tuple[Any, ...] = ()
-    #: The class that a record or a list-like thing is made with; ``None`` for plain ones.
+    #: What makes the object of the plain one: a class, mostly.
     make: Any = None
 
     def known(self) -> bool:
         """Whether every part of it is drawn here."""
         return self.name != "other" and all(part.known() for part in self.parts)
 
+    def part(self, at: int) -> Kind:
+        """The part at a place; ``OTHER`` where there is none."""
+        return self.parts[at] if at < len(self.parts) else OTHER
+
+    def itself(self) -> Kind:
+        """The kind that a ref names."""
+        return self.make.kinds.get(self.names[0], OTHER) if self.name == "ref" else self
+
 
 OTHER = Kind("other")
 _PLAIN = {"bool": "bool", "string": "str", "bytes": "bytes", "unit": "none"}
-_PAIRS: dict[Any, str] = {int: "int", float: "float", bool: "bool", str: "str", bytes: "bytes", type(None): "none"}
 
 
-def of_function(description: dict[str, Any], definitions: dict[str, Any], original: Any) -> dict[str, Kind]:
+class Models:
+    """The kinds of a contract's models, each made once."""
+
+    def __init__(self, definitions: dict[str, Any]) -> None:
+        self._definitions = definitions
+        self.kinds: dict[str, Kind] = {}
+
+    def of_fields(self, fields: list[dict[str, Any]]) -> dict[str, Kind]:
+        """The kind of each field; one with limits of its own is drawn by the contract alone."""
+        return {field["name"]: OTHER if field.get("constraints") else self.of(field["shape"]) for field in fields}
+
+    def of(self, shape: Any) -> Kind:
+        """The kind of a shape."""
+        if isinstance(shape, str):
+            return Kind(_PLAIN.get(shape, "other"))
+        (name, inner), = shape.items()
+        if name == "int":
+            bits, signed = int(inner[1:]), inner[0] == "i"
+            return Kind("int", names=(-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1))
+        if name == "float":
+            return Kind("float" if inner == "f64" else "other")
+        if name in ("option", "list"):
+            return Kind(name, (self.of(inner),))
+        if name == "array":
+            return Kind("tuple", (self.of(inner[0]),) * inner[1], make=list)
+        if name == "tuple":
+            return Kind("tuple", tuple(self.of(one) for one in inner))
+        if name == "map":
+            return Kind("dict", (self.of(inner[0]), self.of(inner[1])))
+        if name == "ref":
+            return self._model(inner)
+        return self._form(*inner) if name == "as" else OTHER
+
+    def _form(self, form: str, shape: Any) -> Kind:
+        if form in ("char", "number"):
+            return Kind(form)
+        inner = self.of(shape)
+        if form in ("set", "frozen_set"):
+            return Kind("set", inner.parts, make=frozenset if form == "frozen_set" else set)
+        makers = {"tuple": tuple, "deque": deque, "byte_array": bytearray}
+        if form in makers:
+            return Kind(inner.name, inner.parts, make=makers[form])
+        if form in ("array1", "array2"):
+            item = inner.part(0) if form == "array1" else inner.part(0).part(0)
+            return Kind("array", inner.parts, names=(form, item.name)) if item.name in ("int", "float") else OTHER
+        return OTHER
+
+    def _model(self, name: str) -> Kind:
+        if name not in self.kinds:
+            # A model inside itself finds this one.
+            self.kinds[name] = OTHER
+            self.kinds[name] = self._defined(self._definitions[name])
+        return Kind("ref", names=(name,), make=self) if self.kinds[name] is not OTHER else OTHER
+
+    def _defined(self, definition: dict[str, Any]) -> Kind:
+        made = _class(definition.get("class"))
+        if definition["kind"] == "record":
+            fields = self.of_fields(definition["fields"])
+            if not all(kind.known() for kind in fields.values()):
+                return OTHER
+            return Kind("record", tuple(fields.values()), tuple(fields), made)
+        if definition["kind"] == "enum":
+            names = [case["name"] for case in definition["cases"]]
+            is_enum = isinstance(made, type) and issubclass(made, enum.Enum)
+            return Kind("choice", names=tuple(made[name] for name in names) if is_enum else tuple(names), make=made)
+        return OTHER
+
+
+def of_function(description: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Kind]:
     """The kind of each argument."""
-    hints = _hints(original)
-    found = {}
-    for field in description["input"]["fields"]:
-        limited = bool(field.get("constraints"))
-        kind = OTHER if limited else _of_shape(field["shape"], definitions, hints.get(field["name"]), 0)
-        found[field["name"]] = kind
-    return found
+    return Models(definitions).of_fields(description["input"]["fields"])
 
 
-def _hints(original: Any) -> dict[str, Any]:
-    try:
-        return typing.get_type_hints(original)
-    except Exception:
-        return {}
+def revived(value: Any, kind: Kind) -> Any:
+    """The object that a plain value stands for, as it comes from JSON and from the contract."""
+    kind = kind.itself()
+    if value is None or kind is OTHER:
+        return value
+    if kind.name == "option":
+        return revived(value, kind.parts[0])
+    if kind.name == "choice":
+        return getattr(kind.make, value, value) if kind.make is not None and isinstance(value, str) else value
+    if kind.name == "array":
+        return array(value, kind)
+    if kind.name in ("list", "set") and isinstance(value, (list, tuple)):
+        return (kind.make or list)(revived(item, kind.parts[0]) for item in value)
+    if kind.name == "tuple" and isinstance(value, (list, tuple)):
+        return (kind.make or tuple)(revived(item, kind.part(at)) for at, item in enumerate(value))
+    if kind.name == "dict" and isinstance(value, dict):
+        return {revived(key, kind.parts[0]): revived(item, kind.parts[1]) for key, item in value.items()}
+    if kind.name == "record" and isinstance(value, dict):
+        fields = dict(zip(kind.names, kind.parts))
+        named = {name: revived(item, fields.get(name, OTHER)) for name, item in value.items()}
+        return named if kind.make is None else kind.make(**named)
+    return kind.make(value) if kind.name == "bytes" and kind.make is not None else value
 
 
-def _of_shape(shape: Any, definitions: dict[str, Any], hint: Any, depth: int) -> Kind:
-    """The kind of a shape; what has no kind of its own may have one by its annotation."""
-    if depth > DEPTH_MAX:
-        return OTHER
-    if isinstance(shape, str):
-        if shape in _PLAIN:
-            return Kind(_PLAIN[shape])
-        return of_hint(hint, depth)
-    (name, inner), = shape.items()
-    arguments = [one for one in typing.get_args(hint) if one is not type(None)]
+def array(items: Any, kind: Kind) -> Any:
+    """A NumPy array of plain items."""
+    import numpy
 
-    def part(shape: Any, at: int) -> Kind:
-        return _of_shape(shape, definitions, arguments[at] if at < len(arguments) else None, depth + 1)
-
-    if name == "int":
-        bits, signed = int(inner[1:]), inner[0] == "i"
-        return Kind("int", names=(-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1))
-    if name == "float":
-        return Kind("float" if inner == "f64" else "other")
-    if name == "option":
-        return Kind("option", (part(inner, 0) if len(arguments) < 2 else OTHER,))
-    if name == "list" and _container(hint) in (None, list):
-        return Kind("list", (part(inner, 0),))
-    if name == "set" and _container(hint) in (None, set):
-        return Kind("set", (part(inner, 0),))
-    if name == "array":
-        return Kind("tuple", tuple(part(inner[0], 0) for _ in range(inner[1])), make=list)
-    if name == "tuple":
-        parts = tuple(part(one, at) for at, one in enumerate(inner))
-        by_name = _named_tuple(hint)
-        return by_name if by_name is not None else Kind("tuple", parts)
-    if name == "map" and _container(hint) in (None, dict):
-        return Kind("dict", (part(inner[0], 0), part(inner[1], 1)))
-    return of_hint(hint, depth)
+    dtype = "float64" if kind.names[1] == "float" else "int64"
+    made = numpy.array(items, dtype=dtype)
+    return made if kind.names[0] == "array1" or made.ndim == 2 else made.reshape(len(items), 0)
 
 
-def _container(hint: Any) -> Any:
-    """The class that a hint names, as far as that matters; ``None`` for one that says no more than the shape."""
-    origin = typing.get_origin(hint) or hint
-    abstract = ("collections.abc", "typing")
-    return None if origin is None or getattr(origin, "__module__", "") in abstract else origin
-
-
-def of_hint(hint: Any, depth: int = 0) -> Kind:
-    """The kind that an annotation says."""
-    if depth > DEPTH_MAX or hint is None or hint is Any:
-        return OTHER
-    if hint in _PAIRS if isinstance(hint, type) else False:
-        name = _PAIRS[hint]
-        return Kind(name, names=(-(1 << 63), (1 << 63) - 1)) if name == "int" else Kind(name)
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    parts = [of_hint(one, depth + 1) for one in arguments if one is not Ellipsis]
-    if origin is typing.Annotated:
-        return parts[0]
-    if origin in (list, set, dict) and parts:
-        return Kind(origin.__name__, tuple(parts))
-    if origin is tuple:
-        return OTHER if Ellipsis in arguments else Kind("tuple", tuple(parts))
-    if origin is typing.Literal:
-        return Kind("choice", names=arguments)
-    if origin in (typing.Union, types.UnionType):
-        given = [one for one in arguments if one is not type(None)]
-        if set(given) == {int, float}:
-            inner = Kind("number")
-        elif len(given) == 1:
-            inner = of_hint(given[0], depth + 1)
-        else:
-            return OTHER
-        return Kind("option", (inner,)) if len(given) < len(arguments) else inner
-    return _of_class(hint, depth)
-
-
-def _of_class(hint: Any, depth: int) -> Kind:
-    if not isinstance(hint, type):
-        return OTHER
-    if issubclass(hint, enum.Enum):
-        return Kind("choice", names=tuple(hint))
-    by_name = _named_tuple(hint)
-    if by_name is not None:
-        return by_name
-    if dataclasses.is_dataclass(hint):
-        fields = [field for field in dataclasses.fields(hint) if field.init]
-        hints = _hints(hint)
-        parts = tuple(of_hint(hints.get(field.name), depth + 1) for field in fields)
-        return Kind("record", parts, tuple(field.name for field in fields), hint)
-    if typing.is_typeddict(hint):
-        hints = _hints(hint)
-        return Kind("record", tuple(of_hint(one, depth + 1) for one in hints.values()), tuple(hints))
-    return OTHER
-
-
-def _named_tuple(hint: Any) -> Kind | None:
-    fields = getattr(hint, "_fields", None)
-    if not isinstance(hint, type) or not issubclass(hint, tuple) or fields is None:
+def _class(coordinate: str | None) -> Any:
+    """The application's class; ``None`` for a dict or text, and where there is none."""
+    if not coordinate:
         return None
-    hints = _hints(hint)
-    return Kind("record", tuple(of_hint(hints.get(name), 1) for name in fields), tuple(fields), hint)
+    module, _, path = coordinate.partition(":")
+    try:
+        found: Any = importlib.import_module(module)
+        for step in path.split("."):
+            found = getattr(found, step)
+    except (ImportError, AttributeError):
+        return None
+    return found

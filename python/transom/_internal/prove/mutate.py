@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections import deque
 from random import Random
 from typing import Any
 
 from .draw import FLOAT_CORNERS, INT_CORNERS, Draw, copied
-from .kinds import OTHER, Kind
+from .kinds import INT, OTHER, Kind, array
 
 #: Lists and text grow no longer than this.
 LENGTH_MAX = 200
@@ -43,9 +44,10 @@ class Mutator:
 
     def value(self, value: Any, kind: Kind) -> Any:
         """Change one place of a value."""
+        kind = kind.itself()
         if kind.name == "option":
             if value is None or self._random.random() < 0.05:
-                return self._draw.value(kind) if kind.known() else value
+                return self._draw.value(kind, 1) if kind.known() else value
             return self.value(value, kind.parts[0])
         if kind.name in ("choice", "record", "number") and kind.known() and self._random.random() < 0.3:
             return self._draw.value(kind)
@@ -58,9 +60,6 @@ class Mutator:
             return type(value)(*self._tuple(tuple(value), kind))
         return value
 
-    def _part(self, kind: Kind, at: int) -> Kind:
-        return kind.parts[at] if at < len(kind.parts) else OTHER
-
     def _bool(self, value: bool, kind: Kind) -> bool:
         return not value
 
@@ -72,7 +71,7 @@ class Mutator:
             value * 10, random.randrange(10), random.randrange(-100, 1000),
             random.choice(constants) if constants else value ^ 1, random.choice(INT_CORNERS) if random.random() < 0.2 else 2,
         ))
-        least, most = kind.names if kind.name == "int" and kind.names else (-(1 << 63), (1 << 63) - 1)
+        least, most = kind.names if kind.name == "int" and kind.names else INT
         return int(min(max(changed, least), most))
 
     def _float(self, value: float, kind: Kind) -> float:
@@ -92,6 +91,8 @@ class Mutator:
         letter = random.choice(random.choice((letters, letters, value or "a", draw.mood.alphabet or "a")))
         texts = draw.constants.texts or ["a"]
         pair = random.choice(("()", "[]", "{}", "\"\"", "  "))
+        if kind.name == "char":
+            return letter or value
         changed = random.choice((
             value[:at] + letter + value[at:], value[:at] + letter + value[at + 1:], value[:at] + value[at + 1:],
             value[:at] + value[to:], value[:to] + value[at:], value[:at] + random.choice(texts) + value[at:],
@@ -108,12 +109,12 @@ class Mutator:
 
     def _list(self, value: list[Any], kind: Kind) -> list[Any]:
         random, items = self._random, list(value)
-        inner = self._part(kind, 0)
+        inner = kind.part(0)
         at = random.randrange(len(items) + 1)
         choice = random.random()
         if choice < 0.35 and items:
             at = min(at, len(items) - 1)
-            items[at] = self.value(items[at], self._part(kind, at) if kind.name == "tuple" else inner)
+            items[at] = self.value(items[at], kind.part(at) if kind.name == "tuple" else inner)
         elif kind.name == "tuple":
             return items
         elif choice < 0.5 and inner.known():
@@ -136,14 +137,29 @@ class Mutator:
         return items[:LENGTH_MAX]
 
     def _tuple(self, value: tuple[Any, ...], kind: Kind) -> tuple[Any, ...]:
+        if kind.name == "list":
+            return tuple(self._list(list(value), kind))
         if not value:
             return value
         at = self._random.randrange(len(value))
-        return (*value[:at], self.value(value[at], self._part(kind, at)), *value[at + 1:])
+        return (*value[:at], self.value(value[at], kind.part(at)), *value[at + 1:])
 
     def _set(self, value: set[Any], kind: Kind) -> set[Any]:
-        items = self._list(list(value), kind)
-        return set(items)
+        return set(self._list(list(value), kind))
+
+    def _frozenset(self, value: frozenset[Any], kind: Kind) -> frozenset[Any]:
+        return frozenset(self._list(list(value), kind))
+
+    def _deque(self, value: deque[Any], kind: Kind) -> deque[Any]:
+        return deque(self._list(list(value), kind), value.maxlen)
+
+    def _bytearray(self, value: bytearray, kind: Kind) -> bytearray:
+        return bytearray(self._bytes(bytes(value), kind))
+
+    def _ndarray(self, value: Any, kind: Kind) -> Any:
+        changed = self._list(value.tolist(), kind)
+        ragged = len({len(row) for row in changed if isinstance(row, list)}) > 1
+        return value if ragged or kind.name != "array" else array(changed, kind)
 
     def _dict(self, value: dict[Any, Any], kind: Kind) -> dict[Any, Any]:
         random, entries = self._random, list(value.items())
@@ -153,7 +169,7 @@ class Mutator:
             if entries:
                 at = min(at, len(entries) - 1)
                 key, inner = entries[at]
-                part = kind.parts[kind.names.index(key)] if kind.name == "record" and key in kind.names else self._part(kind, 1)
+                part = kind.parts[kind.names.index(key)] if kind.name == "record" and key in kind.names else kind.part(1)
                 entries[at] = (key, self.value(inner, part))
         elif choice < 0.6 and entries:
             del entries[min(at, len(entries) - 1)]
@@ -161,7 +177,7 @@ class Mutator:
             entries.insert(at, (self._draw.value(kind.parts[0], 1), self._draw.value(kind.parts[1], 1)))
         elif entries:
             at = min(at, len(entries) - 1)
-            entries[at] = (self.value(entries[at][0], self._part(kind, 0)), entries[at][1])
+            entries[at] = (self.value(entries[at][0], kind.part(0)), entries[at][1])
             random.shuffle(entries)
         return dict(entries)
 

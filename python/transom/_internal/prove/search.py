@@ -64,6 +64,8 @@ class Search:
         self.result = Result(subject.name, subject.coordinate, options.source.seed)
         self._inputs = _transom.Inputs(subject.contract, subject.name.partition(".")[2], subject.required)
         self._bench = Bench(subject, mark)
+        definitions = json.loads(subject.contract).get("definitions", {})
+        self._kinds = kinds.of_function(subject.description, definitions)
         self._sites = sites.of(subject.original)
         self._tracer = tracer(self._sites)
         self._wanted: set[Site] = {*self._sites.lines(), *self._sites.branches()}
@@ -111,14 +113,24 @@ class Search:
         for arguments in self.options.tests.of(self.subject.original):
             self.consider(arguments, "tests", limit)
 
-    def _take(self, given: _transom.Input, origin: str, limit: float) -> None:
-        self.consider(given.arguments(), origin, limit, given)
+    def _take(self, given: _transom.Input, origin: str, limit: float | None) -> None:
+        self.consider(self._objects(given), origin, limit, given)
+
+    def _objects(self, given: _transom.Input) -> dict[str, Any]:
+        """The arguments as the application has them: a contract knows of no classes but as names."""
+        arguments = given.arguments()
+        if not self.subject.exact:
+            return arguments
+        try:
+            return {name: kinds.revived(value, self._kinds.get(name, kinds.OTHER)) for name, value in arguments.items()}
+        except Exception:
+            # A class refuses what its model lets through.
+            return arguments
 
     def _look(self, deadline: float) -> None:
         """Draw and change inputs until everything is covered, or time is up."""
         subject = self.subject
-        definitions = json.loads(subject.contract).get("definitions", {})
-        of = kinds.of_function(subject.description, definitions, subject.original)
+        of = self._kinds
         draw = Draw(self.random, constants.of(subject.original))
         mutator = Mutator(draw, of)
         known = all(kind.known() for kind in of.values())
@@ -137,8 +149,7 @@ class Search:
             elif known and subject.exact and choice < 0.92:
                 self.consider(draw.arguments(of), "generated")
             else:
-                given = next(contract)
-                self.consider(given.arguments(), "contract", given=given)
+                self._take(next(contract), "contract", None)
 
     def _differs(self, arguments: dict[str, Any]) -> bool:
         """Whether these differ, or are known to: they are asked for again while they are made smaller."""
@@ -264,7 +275,7 @@ class Search:
             return False
 
         if given is not None:
-            self._inputs.smallest(given, LOOKS_MAX, lambda smaller: differs(smaller.arguments(), smaller))
+            self._inputs.smallest(given, LOOKS_MAX, lambda smaller: differs(self._objects(smaller), smaller))
         else:
             shrink.smallest(pickle.loads(blob), differs, LOOKS_MAX)
         return self._mismatch(*best, best[2].difference or "")

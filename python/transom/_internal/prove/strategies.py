@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from time import monotonic
 from typing import Any
 
-from .kinds import Kind
+from .kinds import Kind, array
 
 #: A search that is shorter does without, and a longer one gives it this share of its time.
 SECONDS_MIN = 2.0
@@ -70,6 +70,9 @@ def _strategy(hypothesis: Any, kind: Kind) -> Any:
     def part(at: int) -> Any:
         return _strategy(hypothesis, kind.parts[at])
 
+    def made(drawn: Any) -> Any:
+        return drawn if kind.make is None else drawn.map(kind.make)
+
     plain: dict[str, Callable[[], Any]] = {
         "none": st.none,
         "bool": st.booleans,
@@ -77,19 +80,24 @@ def _strategy(hypothesis: Any, kind: Kind) -> Any:
         "float": st.floats,
         "number": lambda: st.one_of(st.integers(-(1 << 63), (1 << 63) - 1), st.floats()),
         "str": st.text,
-        "bytes": st.binary,
-        "list": lambda: st.lists(part(0), max_size=20),
-        "set": lambda: st.sets(part(0), max_size=20),
+        "char": st.characters,
+        "bytes": lambda: made(st.binary()),
+        "list": lambda: made(st.lists(part(0), max_size=20)),
+        "set": lambda: made(st.sets(part(0), max_size=20)),
         "dict": lambda: st.dictionaries(part(0), part(1), max_size=20),
         "option": lambda: st.one_of(st.none(), part(0)),
         "choice": lambda: st.sampled_from(kind.names),
     }
     if kind.name in plain:
         return plain[kind.name]()
+    if kind.name == "ref":
+        return st.deferred(lambda: _strategy(hypothesis, kind.itself()))
+    if kind.name == "array":
+        items = st.lists(part(0), max_size=20) if kind.names[0] == "array1" else st.lists(part(0), min_size=1, max_size=1)
+        return items.map(lambda drawn: array(drawn, kind))
     parts = [_strategy(hypothesis, one) for one in kind.parts]
     if kind.name == "tuple":
-        drawn = st.tuples(*parts)
-        return drawn.map(kind.make) if kind.make else drawn
+        return made(st.tuples(*parts))
     fields = dict(zip(kind.names, parts))
     return st.builds(kind.make, **fields) if kind.make is not None else st.fixed_dictionaries(fields)
 

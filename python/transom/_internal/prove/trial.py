@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import pickle
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -18,6 +19,8 @@ from .originals import Subject
 
 #: Characters of an answer as it shows itself.
 SHOWN_MAX = 500
+#: Items of an iterator that are compared.
+ITEMS_MAX = 100_000
 #: How much longer a call may take while it is watched, and the seconds that it may take at most.
 WATCHED_TIMES = 100.0
 WATCHED_MAX_S = 2.0
@@ -118,7 +121,7 @@ class Bench:
             if tracer is not None:
                 tracer.watch()
             try:
-                outcome.answer = bounded(lambda: original(*by_place, **named), seconds)
+                outcome.answer = bounded(lambda: _exhausted(original(*by_place, **named)), seconds)
             finally:
                 if tracer is not None:
                     tracer.done()
@@ -142,7 +145,7 @@ class Bench:
         outcome = Outcome(arguments=arguments, inside=inside)
         if self.subject.probe is None:
             try:
-                outcome.answer = self.subject.engine(*by_place, **named)
+                outcome.answer = _exhausted(self.subject.engine(*by_place, **named))
             except Declined as error:
                 outcome.declined = str(error)
             except Exception as error:
@@ -150,7 +153,7 @@ class Bench:
             return outcome
         kind, *what = self.subject.probe(*by_place, **named)
         if kind == "answer":
-            outcome.answer = what[0]
+            outcome.answer = _exhausted(what[0])
         elif kind == "declined":
             outcome.declined = what[0]
         else:
@@ -175,6 +178,13 @@ class Bench:
             if change is None:
                 return f"the original changes its arguments, the engine does not: {difference.partition(', ')[2]}"
         return difference
+
+
+def _exhausted(answer: Any) -> Any:
+    """What an iterator answers, one after the other: a generator and an iterator over a list answer the same."""
+    if isinstance(answer, Iterator):
+        return "an iterator over", list(itertools.islice(answer, ITEMS_MAX))
+    return answer
 
 
 def placed(arguments: dict[str, Any], positional: list[str]) -> tuple[list[Any], dict[str, Any]]:
