@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 use indexmap::IndexMap;
-use transom_semantics::{Deque, Dict, FrozenSet, Number, Set, Tuple};
+use transom_semantics::{Array1, Array2, Deque, Dict, FrozenSet, Number, Set, Tuple};
 
 use crate::shape::{Definitions, FloatWidth, Form, IntWidth, Shape};
 use crate::types::{ByteArray, Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
@@ -161,6 +161,24 @@ formed! {
     FrozenSet<T> as FrozenSet: |own| own.unordered();
     Deque<T> as Deque: |own| own.iter();
 }
+
+macro_rules! arrays {
+    ($($element:ty),*) => {$(
+        impl Model for Array1<$element> {
+            fn shape(definitions: &mut Definitions) -> Shape {
+                Shape::As(Form::Array1, Box::new(<Vec<$element>>::shape(definitions)))
+            }
+        }
+
+        impl Model for Array2<$element> {
+            fn shape(definitions: &mut Definitions) -> Shape {
+                Shape::As(Form::Array2, Box::new(<Vec<Vec<$element>>>::shape(definitions)))
+            }
+        }
+    )*};
+}
+
+arrays! { i64, f64 }
 
 impl<K: Model, V: Model> Model for Dict<K, V> {
     fn shape(definitions: &mut Definitions) -> Shape {

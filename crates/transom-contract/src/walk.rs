@@ -42,7 +42,9 @@ pub const TIMESTAMP: &str = "transom::Timestamp";
 pub const DURATION: &str = "transom::Duration";
 /// Marks a [`crate::types::Decimal`].
 pub const DECIMAL: &str = "transom::Decimal";
-pub use transom_semantics::walk::{BOUNDED_DEQUE, DEQUE, FROZEN_SET, NUMBER, SET, TUPLE};
+pub use transom_semantics::walk::{
+    BOUNDED_DEQUE, DEQUE, FLOATS_1, FLOATS_2, FROZEN_SET, INTS_1, INTS_2, NUMBER, SET, TUPLE,
+};
 
 /// Marks a [`crate::types::ByteArray`].
 pub const BYTE_ARRAY: &str = "transom::ByteArray";

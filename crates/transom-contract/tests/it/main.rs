@@ -4,6 +4,7 @@
 mod arrow;
 mod diff;
 mod documents;
+mod forms;
 mod generate;
 mod json_encode;
 mod json_malformed;

@@ -21,7 +21,7 @@ pub(super) fn expand(arguments: &Arguments, mut item: ItemEnum, errors: &mut Err
         let mut name = doc::snake_case(&variant.ident.to_string());
         for argument in attribute::take(&mut variant.attrs, errors) {
             let read = match argument.name.to_string().as_str() {
-                "alias" => argument.text().map(|text| name = text.value()),
+                "alias" | "name" => argument.text().map(|text| name = text.value()),
                 _ => Err(argument.unknown(&["alias"])),
             };
             errors.keep(read);

@@ -19,6 +19,8 @@ mod answer;
 #[cfg(not(Py_LIMITED_API))]
 mod arguments;
 #[cfg(not(Py_LIMITED_API))]
+mod arrays;
+#[cfg(not(Py_LIMITED_API))]
 mod changes;
 #[cfg(not(Py_LIMITED_API))]
 mod decode;

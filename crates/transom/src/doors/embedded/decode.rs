@@ -177,7 +177,7 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Object<'py, EXACT> {
         visitor: V,
     ) -> Result<V::Value, Refused> {
         match forms::form(name) {
-            Some(form) => self.formed(form, visitor),
+            Some(form) => self.formed(form, name, visitor),
             None => special::visit::<EXACT, V>(name, self.object, visitor, |visitor| {
                 visitor.visit_newtype_struct(self)
             }),

@@ -1,12 +1,14 @@
 //! Whether every object that can change stands in one place of the arguments only.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use transom_contract::{Definition, Definitions, Form, Record, Shape};
 
 use super::super::arguments::Arguments;
+use super::super::arrays;
 use super::super::object::{Entries, Items, Lent};
 use crate::entry::Entry;
 
@@ -29,8 +31,7 @@ impl Reach {
             Shape::Option(inner) => Self::of(inner, all),
             Shape::List(item) | Shape::Array(item, _) => inside(item),
             Shape::Map(_, value) => inside(value),
-            Shape::As(Form::Set | Form::ByteArray, _) => Self::Itself,
-            Shape::As(Form::Array1 | Form::Array2, _) => Self::Within,
+            Shape::As(Form::Set | Form::ByteArray | Form::Array1 | Form::Array2, _) => Self::Itself,
             Shape::As(Form::Deque, items) => Self::of(items, all),
             Shape::As(Form::Tuple, items) => match Self::of(items, all) {
                 Self::Within => Self::Within,
@@ -49,7 +50,7 @@ impl Reach {
 
 /// Whether no object that can change stands twice among the arguments, which have been read.
 pub(super) fn check(entry: &Entry, arguments: &Arguments<'_>, names: &[&str]) -> bool {
-    let mut walk = Walk { definitions: &entry.input.definitions, seen: HashSet::new() };
+    let mut walk = Walk { definitions: &entry.input.definitions, seen: HashSet::new(), memory: Vec::new() };
     let fields = entry.description.input.fields.iter().zip(&entry.changes.reaches).enumerate();
     fields.filter(|(_, (_, reach))| **reach != Reach::Nothing).all(|(place, (field, _))| {
         arguments.at(place, names).is_none_or(|object| walk.is_new(object, &field.shape))
@@ -59,6 +60,8 @@ pub(super) fn check(entry: &Entry, arguments: &Arguments<'_>, names: &[&str]) ->
 struct Walk<'a> {
     definitions: &'a Definitions,
     seen: HashSet<usize>,
+    /// Where arrays have their numbers: two may look into one memory.
+    memory: Vec<Range<usize>>,
 }
 
 impl Walk<'_> {
@@ -75,6 +78,12 @@ impl Walk<'_> {
                             .is_none_or(|mut items| items.all(|inner| self.is_new(inner, item))))
             }
             Shape::As(Form::Set | Form::ByteArray, _) => self.seen.insert(object.as_ptr().addr()),
+            Shape::As(Form::Array1 | Form::Array2, _) => arrays::range(object).is_some_and(|own| {
+                let apart = |other: &Range<usize>| own.end <= other.start || other.end <= own.start;
+                let is_new = self.memory.iter().all(apart);
+                self.memory.push(own);
+                is_new
+            }),
             Shape::As(Form::Deque, items) => {
                 self.seen.insert(object.as_ptr().addr()) && self.items_are_new(object, items)
             }

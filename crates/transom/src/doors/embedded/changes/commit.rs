@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyDict, PyList, PySet};
 use transom_contract::{Definitions, Form, Shape};
 
+use super::super::arrays;
 use super::alone::Reach;
 
 /// An object of the caller's, and what it shall become.
@@ -27,6 +28,7 @@ impl<'a> Change<'a, '_> {
             },
             Shape::List(item) if Reach::of(item, all) == Reach::Nothing => true,
             Shape::As(Form::Set, _) => true,
+            Shape::As(Form::Array1 | Form::Array2, _) => arrays::fits(&self.new, &self.old),
             // One that somebody looks into keeps its length.
             Shape::As(Form::ByteArray, _) => self.old.len().ok() == self.new.len().ok() || self.is_free(),
             Shape::As(Form::Deque, items) => matches!(
@@ -65,6 +67,7 @@ impl<'a> Change<'a, '_> {
                 .zip(self.new.try_iter()?)
                 .try_for_each(|(old, new)| Change { old: old?, new: new?, shape: item }.put(all)),
             Shape::As(Form::Set, _) => self.members(),
+            Shape::As(Form::Array1 | Form::Array2, _) => arrays::copy(&self.new, &self.old),
             Shape::As(Form::ByteArray, _) => {
                 let (old, new) = (self.old.cast::<PyByteArray>()?, self.new.cast::<PyByteArray>()?);
                 old.resize(new.len())?;

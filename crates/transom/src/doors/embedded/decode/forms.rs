@@ -1,11 +1,13 @@
 //! Shapes that Python holds in classes of their own: sets, deques, tuples of any length, changeable bytes, and numbers
 //! that are integers or floats.
 
-use serde::de::Visitor;
+use serde::de::value::{BytesDeserializer, U64Deserializer};
+use serde::de::{DeserializeSeed, IntoDeserializer, SeqAccess, Visitor};
 use transom_contract::{Form, walk};
 
 use super::containers::{Few, List};
 use super::{Object, Refused};
+use crate::doors::embedded::arrays::{Element, View};
 use crate::doors::embedded::classes;
 use crate::doors::embedded::object::{self, Items, Members};
 
@@ -19,6 +21,8 @@ pub(super) fn form(name: &'static str) -> Option<Form> {
         walk::FROZEN_SET => Form::FrozenSet,
         walk::DEQUE => Form::Deque,
         walk::BYTE_ARRAY => Form::ByteArray,
+        walk::FLOATS_1 | walk::INTS_1 => Form::Array1,
+        walk::FLOATS_2 | walk::INTS_2 => Form::Array2,
         _ => return None,
     })
 }
@@ -26,7 +30,12 @@ pub(super) fn form(name: &'static str) -> Option<Form> {
 impl<'py, const EXACT: bool> Object<'py, EXACT> {
     /// Visits an object of the class that the form says.
     #[inline]
-    pub(super) fn formed<V: Visitor<'py>>(self, form: Form, visitor: V) -> Result<V::Value, Refused> {
+    pub(super) fn formed<V: Visitor<'py>>(
+        self,
+        form: Form,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Refused> {
         match form {
             Form::Number => match object::float(self.object) {
                 Some(number) => visitor.visit_f64(number),
@@ -46,7 +55,36 @@ impl<'py, const EXACT: bool> Object<'py, EXACT> {
                 visitor.visit_seq(Few::<_, EXACT> { items: items.into_iter(), place: self.inside()? })
             }
             Form::ByteArray => visitor.visit_bytes(&object::byte_array(self.object).ok_or(Refused)?),
-            Form::Char | Form::Array1 | Form::Array2 | Form::Iterator => Err(Refused),
+            Form::Array1 | Form::Array2 => {
+                let is_float = matches!(name, walk::FLOATS_1 | walk::FLOATS_2);
+                let element = if is_float { Element::Float } else { Element::Int };
+                let dimensions = if form == Form::Array1 { 1 } else { 2 };
+                let view = View::of(self.object, element, dimensions, false).ok_or(Refused)?;
+                visitor.visit_seq(Memory { view: &view, next: 0 })
+            }
+            Form::Char | Form::Iterator => Err(Refused),
+        }
+    }
+}
+
+/// An array: how many rows, how many columns, and its bytes. They are lent for as long as the view is, and read at once:
+/// what is made of them owns its numbers.
+struct Memory<'a> {
+    view: &'a View,
+    next: u8,
+}
+
+impl<'py> SeqAccess<'py> for Memory<'_> {
+    type Error = Refused;
+
+    fn next_element_seed<S: DeserializeSeed<'py>>(&mut self, seed: S) -> Result<Option<S::Value>, Refused> {
+        let (rows, columns) = self.view.shape();
+        self.next += 1;
+        let number = |number: usize| -> U64Deserializer<Refused> { (number as u64).into_deserializer() };
+        match self.next {
+            1 => seed.deserialize(number(rows)).map(Some),
+            2 => seed.deserialize(number(columns)).map(Some),
+            _ => seed.deserialize(BytesDeserializer::new(self.view.bytes())).map(Some),
         }
     }
 }

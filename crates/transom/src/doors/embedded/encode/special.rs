@@ -8,6 +8,7 @@ use serde::ser::Serialize;
 use transom_contract::walk;
 
 use super::{Encoded, Encoder, owned};
+use crate::doors::embedded::arrays::{self, Element};
 use crate::doors::embedded::classes;
 
 const DAY_MICROS: i64 = 86_400_000_000;
@@ -30,6 +31,8 @@ pub(super) fn object<'py, T: Serialize + ?Sized>(
         walk::SET => unsafe { owned(py, ffi::PySet_New(inner.as_ptr()))? },
         // SAFETY: as above.
         walk::FROZEN_SET => unsafe { owned(py, ffi::PyFrozenSet_New(inner.as_ptr()))? },
+        walk::FLOATS_1 | walk::FLOATS_2 => arrays::array(&inner, Element::Float)?,
+        walk::INTS_1 | walk::INTS_2 => arrays::array(&inner, Element::Int)?,
         walk::DEQUE => classes::deque(py)?.call1((inner,))?,
         walk::BOUNDED_DEQUE => {
             let (longest, items) = (inner.get_item(0)?, inner.get_item(1)?);

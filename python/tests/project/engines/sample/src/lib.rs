@@ -2,6 +2,7 @@
 //!
 //! Their Python originals are in `sample_app.py`. A test that needs another function adds it to the file of its kind.
 
+mod arrays;
 mod changes;
 mod held;
 mod instances;
@@ -10,6 +11,7 @@ mod shop;
 mod trouble;
 mod types;
 
+pub use arrays::{above, add_to, halve, same_floats, same_grid, same_ints, same_table};
 pub use changes::{arrange, connect, count_into, drop_first, mirror, pour, raise_all, unchanged};
 pub use held::{
     absorb, checked, checked_append, descend, flip, lengths, same_bytearray, same_char, same_deque,
@@ -38,6 +40,7 @@ transom::engine! {
         arrange, connect, count_into, drop_first, mirror, pour, raise_all, unchanged,
         same_point, same_path, same_colour, same_level, same_pair, same_row, same_offer, same_odd, same_missing, shifted,
         same_char, same_number, same_numbers, same_many, same_set, same_text_set, same_frozen, same_deque, same_bytearray, same_raw, same_dict, same_keys, same_nested, same_twelve, same_nothing, same_groups, lengths, absorb, turn, flip, checked, checked_append, descend,
+        same_floats, same_ints, same_table, same_grid, above, halve, add_to,
         same_bool, same_int, same_small, same_float, same_single, same_text, same_bytes, same_date, same_time,
         same_naive, same_instant, same_span, same_decimal, same_uuid, same_option, same_list, same_array, same_tuple,
         same_map, same_record, same_choice, same_union, same_tree,
