@@ -1,5 +1,6 @@
 //! Where a draft goes: which engine, which of its files, and what stays of what lies there.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -101,7 +102,8 @@ fn plain(word: &str) -> String {
 /// The Rust module of a Python module: its name below its package, unique for each.
 pub(crate) fn rust_name(module: &str) -> String {
     let own = module.split_once('.').map_or(module, |(_, own)| own);
-    let name: String = own.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    let name: String =
+        own.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
     let taken = matches!(name.as_str(), "lib" | "main") || scaffold::RESERVED.contains(&name.as_str());
     if taken || name.starts_with(|c: char| c.is_ascii_digit()) { format!("py_{name}") } else { name }
 }
@@ -113,6 +115,16 @@ pub(crate) fn place(
     draft: &Translation,
     three_way: bool,
 ) -> anyhow::Result<Placed> {
+    let mut places: BTreeMap<&str, &str> = BTreeMap::new();
+    for file in &draft.files {
+        if let Some(other) = places.insert(&file.path, &file.module) {
+            bail!(
+                "the modules {other} and {} would both become {}; draft them into engines of their own: --engine NAME",
+                file.module,
+                file.path
+            );
+        }
+    }
     let mut changes = Changes::below(&project.root);
     let folder = scaffold::folder(engine);
     if !project.root.join(&folder).join("Cargo.toml").exists() {
@@ -171,6 +183,7 @@ mod tests {
         assert_eq!(rust_name("app.pricing"), "pricing");
         assert_eq!(rust_name("app.sort.bubble_sort"), "sort_bubble_sort");
         assert_eq!(rust_name("rise"), "rise");
+        assert_eq!(rust_name("app.Rise"), "rise");
         assert_eq!(rust_name("app.main"), "py_main");
         assert_eq!(rust_name("app.match"), "py_match");
     }
