@@ -311,7 +311,7 @@ fn show(args: &Args, census: &Census, exports: &[Export], tests: usize) {
         count => format!("; {count} edited, which stay as they are"),
     };
     report::line(&format!("{}{kept}{without}", census.summary()));
-    if let Some(code) = census.totals.refusals.keys().next() {
+    if let Some(code) = census.foremost() {
         report::line(&format!("transom explain {code} tells more"));
     }
     if let (Some(engine), false) = (&census.engine, census.written.is_empty()) {

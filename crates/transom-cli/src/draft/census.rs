@@ -184,6 +184,12 @@ impl Census {
         reasons
     }
 
+    /// The code that stands in the way of most functions.
+    pub(crate) fn foremost(&self) -> Option<&str> {
+        let most = self.totals.refusals.iter().max_by_key(|(_, count)| **count)?;
+        Some(most.0)
+    }
+
     /// `7 drafted, 3 refused (T-ALIAS-02 ×2, T-IO-01 ×1)`.
     pub(crate) fn summary(&self) -> String {
         let Totals { drafted, refused, unread, refusals, .. } = &self.totals;

@@ -1,5 +1,7 @@
 //! An engine's `lib.rs`: its modules and the list of its functions, added to without touching the rest.
 
+use std::ops::Range;
+
 use anyhow::{Context, bail};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned;
@@ -48,23 +50,12 @@ pub(crate) fn add(text: &str, modules: &[String], exports: &[Export], shown: &st
     let mut text = text.to_owned();
     // From the end on, so that what stands before keeps its place.
     if !new.is_empty() {
-        let Place { open, close } = list.place;
-        let inside = text[open..close].trim().trim_end_matches(',');
-        let all: Vec<&str> = (!inside.is_empty()).then_some(inside).into_iter().chain(new).collect();
-        let line_start = text[..open].rfind('\n').map_or(0, |at| at + 1);
-        let one_line = all.join(", ");
-        let whole = text[line_start..open].chars().count() + one_line.chars().count() + 3;
-        let listed = if whole <= LINE_MAX && !inside.contains('\n') {
-            one_line
-        } else {
-            format!("\n    {},\n", all.join(",\n    "))
-        };
-        text.replace_range(open..close, &listed);
+        extend(&mut text, &list, &new);
     }
     if !missing.is_empty() {
         let lines: Vec<String> = missing.iter().map(|module| format!("mod {module};")).collect();
         let lines = lines.join("\n");
-        let at = modules_end(&file).unwrap_or(list.item_start);
+        let at = modules_end(&file).unwrap_or(list.start);
         let after_modules = modules_end(&file).is_some();
         text.insert_str(at, &if after_modules { format!("\n{lines}") } else { format!("{lines}\n\n") });
     }
@@ -72,20 +63,50 @@ pub(crate) fn add(text: &str, modules: &[String], exports: &[Export], shown: &st
     Ok(text)
 }
 
+/// Adds functions to the list: in one line where they fit, else each in a line of its own.
+fn extend(text: &mut String, list: &List, new: &[&str]) {
+    let List { functions, open, close, item, .. } = list;
+    let inside = text[*open..*close].trim_end().trim_end_matches(',').to_owned();
+    let start = text[..*open].rfind('\n').map_or(0, |at| at + 1);
+    let spaces = |line: &str| line.chars().take_while(|c| c.is_whitespace()).collect::<String>();
+    let outer = spaces(&text[start..*open]);
+    if inside.contains('\n') {
+        // As the lines are indented that are there.
+        let indent = spaces(inside.rsplit('\n').next().unwrap_or_default());
+        let lines: Vec<String> = new.iter().map(|path| format!("\n{indent}{path},")).collect();
+        return text.replace_range(*open..*close, &format!("{inside},{}\n{outer}", lines.concat()));
+    }
+    let all: Vec<&str> = functions.iter().map(String::as_str).chain(new.iter().copied()).collect();
+    let one_line = all.join(", ");
+    let rest = text[*close..].lines().next().unwrap_or_default();
+    if text[start..*open].chars().count() + one_line.chars().count() + rest.chars().count() <= LINE_MAX {
+        return text.replace_range(*open..*close, &one_line);
+    }
+    let lines =
+        |indent: &str| all.iter().map(|path| format!("{indent}{path},\n")).collect::<Vec<_>>().concat();
+    if text[item.clone()].contains('\n') {
+        text.replace_range(*open..*close, &format!("\n{}{outer}", lines(&format!("{outer}    "))));
+    } else {
+        let (name, lines) = (&list.name, lines("        "));
+        let whole = format!("transom::engine! {{\n    name: {name},\n    functions: [\n{lines}    ],\n}}");
+        text.replace_range(item.clone(), &whole);
+    }
+}
+
 /// As long as rustfmt lets a line be.
 const LINE_MAX: usize = 100;
 
 /// What `transom::engine!` lists.
 struct List {
+    name: String,
     functions: Vec<String>,
-    place: Place,
-    item_start: usize,
-}
-
-/// Between the brackets, as offsets.
-struct Place {
+    /// Where the list begins and ends, without its brackets.
     open: usize,
     close: usize,
+    /// Where the whole stands, without its comments.
+    item: Range<usize>,
+    /// Where its comments begin.
+    start: usize,
 }
 
 fn list(file: &syn::File, shown: &str) -> anyhow::Result<List> {
@@ -98,15 +119,16 @@ fn list(file: &syn::File, shown: &str) -> anyhow::Result<List> {
     let item = found.with_context(|| {
         format!("{shown} has no `transom::engine! {{ … }}`; add it, such as\n\n    transom::engine! {{ name: NAME, functions: [] }}")
     })?;
+    let name = item.mac.tokens.clone().into_iter().nth(2).map(|token| token.to_string()).unwrap_or_default();
     let mut tokens = item.mac.tokens.clone().into_iter();
     let group = tokens.find_map(|token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => Some(group),
         _ => None,
     });
     let Some(group) = group else { bail!("`transom::engine!` in {shown} has no `functions: […]`") };
-    let place =
-        Place { open: group.span_open().byte_range().end, close: group.span_close().byte_range().start };
-    Ok(List { functions: paths(group.stream()), place, item_start: start(item) })
+    let (open, close) = (group.span_open().byte_range().end, group.span_close().byte_range().start);
+    let whole = item.mac.span().byte_range().start..item.span().byte_range().end;
+    Ok(List { name, functions: paths(group.stream()), open, close, item: whole, start: start(item) })
 }
 
 /// Where an item begins, its comments included.
@@ -189,7 +211,15 @@ mod tests {
         let exports: Vec<Export> =
             (0..12).map(|at| export(&format!("f{at}"), &format!("pricing::f{at}"))).collect();
         let text = add(&new("shop"), &[], &exports, "lib.rs").expect("it can be added to");
-        assert!(text.contains("functions: [\n    pricing::f0,\n    pricing::f1,\n"), "{text}");
+        assert!(
+            text.contains(
+                "! {\n    name: shop,\n    functions: [\n        pricing::f0,\n        pricing::f1,\n"
+            ),
+            "{text}"
+        );
+        assert!(text.ends_with("pricing::f11,\n    ],\n}\n"), "{text}");
+        let more = add(&text, &[], &[export("g", "pricing::g")], "lib.rs").expect("it can be added to");
+        assert!(more.ends_with("pricing::f11,\n        pricing::g,\n    ],\n}\n"), "{more}");
         assert_eq!(add(&text, &[], &exports, "lib.rs").expect("it can be added to"), text);
     }
 }
