@@ -15,7 +15,7 @@ use crate::draft::observe::{self, Plan, Subject};
 use crate::draft::places::Places;
 use crate::draft::select::{Chosen, Selection, select};
 use crate::draft::sources::Sources;
-use crate::draft::{attempt, library, render, rustfmt};
+use crate::draft::{attempt, items, library, render, rustfmt};
 use crate::project::Project;
 use crate::python::Python;
 use crate::{carried, report};
@@ -79,11 +79,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     if !functions.is_empty() {
         let modules: Vec<String> = functions.iter().map(|(module, _)| module.clone()).collect();
         let engine = engine::name(&project, args.engine.as_deref(), &modules, &selection.words)?;
-        let observed = observed(args, &project, &sources, &functions, &bar);
-        bar.set_prefix("drafting");
-        bar.set_message(format!("{} functions", functions.len()));
-        let targets = targets(&library::listed(&project, &engine), functions);
-        draft = attempt::translate(request(&sources, targets, observed), translate)?;
+        draft = drafted(args, &project, &sources, functions, &engine, &bar)?;
         census.functions = draft.functions.iter().map(|outcome| Function::of(outcome, &sources)).collect();
         census.engine = Some(engine);
     }
@@ -99,6 +95,58 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
         show(args, &census, &draft.exports, selection.tests);
     }
     Ok(u8::from(census.totals.refused + census.totals.unread > 0))
+}
+
+/// Drafts what is asked for. What it calls and the engine lists already stays a function of the engine.
+fn drafted(
+    args: &Args,
+    project: &Project,
+    sources: &Sources,
+    asked: Vec<(String, String)>,
+    engine: &str,
+    bar: &ProgressBar,
+) -> anyhow::Result<Translation> {
+    let listed = library::listed(project, engine);
+    let count = asked.len();
+    let mut seen = observed(args, project, sources, &asked, bar);
+    let mut functions = asked;
+    loop {
+        bar.set_prefix("drafting");
+        bar.set_message(format!("{} functions", functions.len()));
+        let targets = targets(&listed, functions.clone());
+        let mut done = attempt::translate(request(sources, targets, seen.clone()), translate)?;
+        let mut more = called(&listed, &done, sources);
+        more.retain(|function| !functions.contains(function));
+        if more.is_empty() {
+            done.functions.truncate(count);
+            return Ok(done);
+        }
+        seen.extend(observed(args, project, sources, &more, bar));
+        functions.extend(more);
+    }
+}
+
+/// The functions of a draft that the engine lists, as module and name.
+fn called(listed: &[String], draft: &Translation, sources: &Sources) -> Vec<(String, String)> {
+    let mut called = Vec::new();
+    for file in draft.files.iter().filter(|_| !listed.is_empty()) {
+        let rust = engine::rust_name(&file.module);
+        let Some(Ok(outline)) = sources.0.get(&file.module).map(|source| &source.outline) else { continue };
+        for item in items::split(&file.text).map(|pieces| pieces.items).unwrap_or_default() {
+            let own = item
+                .name
+                .strip_prefix(rust.trim_start_matches("py_"))
+                .and_then(|name| name.strip_prefix('_'));
+            let name = [Some(item.name.as_str()), own]
+                .into_iter()
+                .flatten()
+                .find(|name| outline.function(name).is_some());
+            if let Some(name) = name.filter(|_| listed.contains(&format!("{rust}::{}", item.name))) {
+                called.push((file.module.clone(), name.to_owned()));
+            }
+        }
+    }
+    called
 }
 
 /// The functions that are asked for, as module and name.
