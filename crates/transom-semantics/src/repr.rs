@@ -1,5 +1,8 @@
 //! `repr(x)` and `str(x)`: values as Python prints them.
 
+use std::fmt::Write as _;
+
+use crate::text::{Kind, kind};
 use crate::{Deque, Dict, Number, Set, float};
 
 /// A value that Python prints.
@@ -96,8 +99,7 @@ impl Repr for str {
     }
 }
 
-/// One character between quotes. Which ones are printable outside ASCII depends on Python's Unicode version: those of
-/// blocks that are full since long ago are answered, others panic.
+/// One character between quotes. One that is printable in some versions of Python only panics.
 fn write_letter(letter: char, quote: char, out: &mut String) {
     match letter {
         '\\' => out.push_str("\\\\"),
@@ -106,43 +108,13 @@ fn write_letter(letter: char, quote: char, out: &mut String) {
         '\t' => out.push_str("\\t"),
         _ if letter == quote => out.extend(['\\', letter]),
         ' '..='~' => out.push(letter),
-        '\0'..='\u{a0}' | '\u{ad}' => {
-            let code = u32::from(letter);
-            let digit = |shift: u32| char::from_digit(code >> shift & 15, 16).expect("four bits are a digit");
-            out.extend(['\\', 'x', digit(4), digit(0)]);
+        _ if !letter.is_ascii() && kind(letter) != Kind::Hidden => out.push(letter),
+        _ => match u32::from(letter) {
+            code @ ..=0xff => write!(out, "\\x{code:02x}"),
+            code @ ..=0xffff => write!(out, "\\u{code:04x}"),
+            code => write!(out, "\\U{code:08x}"),
         }
-        '\u{2000}'..='\u{200f}'
-        | '\u{2028}'..='\u{202f}'
-        | '\u{205f}'..='\u{2064}'
-        | '\u{3000}'
-        | '\u{e000}'..='\u{f8ff}'
-        | '\u{feff}' => {
-            let code = u32::from(letter);
-            let digit = |shift: u32| char::from_digit(code >> shift & 15, 16).expect("four bits are a digit");
-            out.extend(['\\', 'u', digit(12), digit(8), digit(4), digit(0)]);
-        }
-        '\u{a1}'..='\u{377}'
-        | '\u{400}'..='\u{52f}'
-        | '\u{5d0}'..='\u{5ea}'
-        | '\u{620}'..='\u{64a}'
-        | '\u{e01}'..='\u{e3a}'
-        | '\u{1e00}'..='\u{1eff}'
-        | '\u{2010}'..='\u{2027}'
-        | '\u{2030}'..='\u{205e}'
-        | '\u{20a0}'..='\u{20bf}'
-        | '\u{2100}'..='\u{218b}'
-        | '\u{2190}'..='\u{2426}'
-        | '\u{2460}'..='\u{2b73}'
-        | '\u{3001}'..='\u{303f}'
-        | '\u{3041}'..='\u{3096}'
-        | '\u{3099}'..='\u{30ff}'
-        | '\u{4e00}'..='\u{9fa5}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{ff01}'..='\u{ffbe}'
-        | '\u{1f300}'..='\u{1f64f}'
-        | '\u{1f680}'..='\u{1f6c5}' => out.push(letter),
-        _ => panic!("whether this character is printable depends on Python's version"),
+        .expect("a string takes everything"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `str`: its methods on `&str`, with code points for positions.
 //!
-//! Which letters there are and what their cases are depends on Python's Unicode version; outside ASCII such questions
-//! panic. White space and line ends are the same in every version, and so answered in full.
+//! Which letters there are and what their cases are depends on Python's Unicode version; where versions differ, such
+//! questions panic. White space and line ends are the same in every version, and so answered in full.
 //!
 //! `s.startswith(t)`, `s.endswith(t)`, `t in s`, `s + t`, `==` and `<` are Rust's `starts_with`, `ends_with`,
 //! `contains`, `push_str` and its operators.
@@ -12,6 +12,7 @@ mod pad;
 mod search;
 mod split;
 mod translate;
+mod unicode;
 
 pub use case::{capitalize, casefold, lower, swapcase, title, upper};
 pub use class::{
@@ -28,6 +29,7 @@ pub use split::{
     rstrip, rstrip_of, split, split_by, split_max, splitlines, splitlines_keep, strip, strip_of,
 };
 pub use translate::{maketrans, maketrans_delete, translate};
+pub(crate) use unicode::{Kind, kind};
 
 use crate::slice::{Bounds, bounds};
 

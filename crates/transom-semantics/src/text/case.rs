@@ -1,56 +1,53 @@
-//! Upper and lower case. Letters outside ASCII panic.
+//! Upper and lower case. Outside ASCII, what Python's versions see differently panics, and so does a sigma.
 
-use super::class::ascii;
-
-fn of_ascii(text: &str) -> &str {
-    assert!(text.is_ascii(), "cases of letters outside ASCII depend on Python's version");
-    text
-}
+use super::class::{Case, case};
+use super::unicode::{cased, folded, titled};
 
 /// `s.upper()`.
 pub fn upper(text: &str) -> String {
-    of_ascii(text).to_ascii_uppercase()
+    if text.is_ascii() { text.to_ascii_uppercase() } else { cased(text).to_uppercase() }
 }
 
 /// `s.lower()`.
 pub fn lower(text: &str) -> String {
-    of_ascii(text).to_ascii_lowercase()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { cased(text).to_lowercase() }
 }
 
 /// `s.casefold()`.
 pub fn casefold(text: &str) -> String {
-    lower(text)
+    lower(folded(text))
 }
 
 /// `s.capitalize()`.
 pub fn capitalize(text: &str) -> String {
-    let mut text = lower(text);
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    text
+    let mut letters = cased(text).chars();
+    let Some(first) = letters.next() else { return String::new() };
+    titled(first).to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// `s.swapcase()`.
 pub fn swapcase(text: &str) -> String {
-    let swap = |letter: char| {
-        if ascii(letter).is_ascii_uppercase() {
-            letter.to_ascii_lowercase()
-        } else {
-            letter.to_ascii_uppercase()
+    let mut swapped = String::with_capacity(text.len());
+    for letter in cased(text).chars() {
+        match case(letter) {
+            Case::Upper => swapped.extend(letter.to_lowercase()),
+            Case::Lower => swapped.extend(letter.to_uppercase()),
+            Case::Title | Case::None => swapped.push(letter),
         }
-    };
-    text.chars().map(swap).collect()
+    }
+    swapped
 }
 
 /// `s.title()`.
 pub fn title(text: &str) -> String {
-    let mut inside = false;
-    let letter = |letter: char| {
-        let cased = ascii(letter).is_ascii_alphabetic();
-        let titled = if inside { letter.to_ascii_lowercase() } else { letter.to_ascii_uppercase() };
-        inside = cased;
-        titled
-    };
-    text.chars().map(letter).collect()
+    let (mut titled_text, mut inside) = (String::with_capacity(text.len()), false);
+    for letter in cased(text).chars() {
+        if inside {
+            titled_text.extend(letter.to_lowercase());
+        } else {
+            titled_text.extend(titled(letter).to_uppercase());
+        }
+        inside = case(letter) != Case::None;
+    }
+    titled_text
 }

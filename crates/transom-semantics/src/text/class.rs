@@ -1,4 +1,6 @@
-//! What kind of characters a text has. Outside ASCII these panic, but for white space.
+//! What kind of characters a text has. Outside ASCII, what Python's versions see differently panics.
+
+use super::unicode::{Kind, kind};
 
 /// A text or a single character, to be asked what kind it is.
 pub trait Letters {
@@ -69,32 +71,47 @@ impl<T: Letters + ?Sized> Letters for &T {
     }
 }
 
-/// An ASCII character; any other panics.
-#[inline]
-pub(super) fn ascii(letter: char) -> char {
-    assert!(letter.is_ascii(), "kinds and cases of letters outside ASCII depend on Python's version");
-    letter
-}
-
 macro_rules! kinds {
-    ($($name:ident: $kind:expr;)*) => {
+    ($($name:ident: $ascii:expr, $kind:expr;)*) => {
         $(
             #[doc = concat!("`s.", stringify!($name), "()`.")]
             #[inline]
             pub fn $name(text: impl Letters) -> bool {
-                let kind = $kind;
-                text.every(|letter| kind(&ascii(letter)))
+                let (of_ascii, of_kind) = ($ascii, $kind);
+                text.every(|letter| if letter.is_ascii() { of_ascii(&letter) } else { of_kind(kind(letter)) })
             }
         )*
     };
 }
 
 kinds! {
-    isalpha: char::is_ascii_alphabetic;
-    isalnum: char::is_ascii_alphanumeric;
-    isdigit: char::is_ascii_digit;
-    isdecimal: char::is_ascii_digit;
-    isnumeric: char::is_ascii_digit;
+    isalpha: char::is_ascii_alphabetic, Kind::is_letter;
+    isalnum: char::is_ascii_alphanumeric, |kind: Kind| kind.is_letter() || kind.is_numeric();
+    isdigit: char::is_ascii_digit, Kind::is_digit;
+    isdecimal: char::is_ascii_digit, |kind: Kind| kind == Kind::Decimal;
+    isnumeric: char::is_ascii_digit, Kind::is_numeric;
+}
+
+/// The case of a character, as Python asks for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    None,
+    Upper,
+    Lower,
+    Title,
+}
+
+#[inline]
+pub(super) fn case(letter: char) -> Case {
+    if !letter.is_ascii() && kind(letter) == Kind::Title {
+        Case::Title
+    } else if letter.is_uppercase() {
+        Case::Upper
+    } else if letter.is_lowercase() {
+        Case::Lower
+    } else {
+        Case::None
+    }
 }
 
 /// `s.isspace()`, for all of Unicode.
@@ -115,31 +132,33 @@ pub fn isascii(text: impl Letters) -> bool {
 #[inline]
 pub fn isprintable(text: impl Letters) -> bool {
     let mut printable = true;
-    text.each(|letter| printable &= (' '..='~').contains(&ascii(letter)));
+    text.each(|letter| {
+        printable &=
+            if letter.is_ascii() { (' '..='~').contains(&letter) } else { kind(letter) != Kind::Hidden };
+    });
     printable
 }
 
 /// `s.isupper()`.
 #[inline]
 pub fn isupper(text: impl Letters) -> bool {
-    cased(text, |letter| letter.is_ascii_uppercase())
+    cased(text, Case::Upper)
 }
 
 /// `s.islower()`.
 #[inline]
 pub fn islower(text: impl Letters) -> bool {
-    cased(text, |letter| letter.is_ascii_lowercase())
+    cased(text, Case::Lower)
 }
 
-/// Whether there are letters, and all are of one case.
+/// Whether there are cased letters, and all are of one case.
 #[inline]
-fn cased(text: impl Letters, case: impl Fn(char) -> bool) -> bool {
+fn cased(text: impl Letters, wanted: Case) -> bool {
     let (mut any, mut all) = (false, true);
     text.each(|letter| {
-        if ascii(letter).is_ascii_alphabetic() {
-            any = true;
-            all &= case(letter);
-        }
+        let case = case(letter);
+        any |= case == wanted;
+        all &= case == wanted || case == Case::None;
     });
     any && all
 }
@@ -148,21 +167,22 @@ fn cased(text: impl Letters, case: impl Fn(char) -> bool) -> bool {
 pub fn istitle(text: impl Letters) -> bool {
     let (mut any, mut all, mut inside) = (false, true, false);
     text.each(|letter| {
-        let cased = ascii(letter).is_ascii_alphabetic();
-        if cased {
+        let case = case(letter);
+        if case != Case::None {
             any = true;
-            all &= letter.is_ascii_lowercase() == inside;
+            all &= (case == Case::Lower) == inside;
         }
-        inside = cased;
+        inside = case != Case::None;
     });
     any && all
 }
 
-/// `s.isidentifier()`.
+/// `s.isidentifier()`. A character outside ASCII panics.
 pub fn isidentifier(text: impl Letters) -> bool {
     let (mut first, mut all) = (true, true);
     text.each(|letter| {
-        let begins = letter == '_' || ascii(letter).is_ascii_alphabetic();
+        assert!(letter.is_ascii(), "what a name may have outside ASCII depends on Python's version");
+        let begins = letter == '_' || letter.is_ascii_alphabetic();
         all &= begins || (!first && letter.is_ascii_digit());
         first = false;
     });

@@ -48,6 +48,29 @@ fn methods_without_arguments() {
 }
 
 #[test]
+fn characters_outside_ascii() {
+    let (mut python, mut random) = (Against::python(), Random::new(36));
+    for round in 0..cases(3000) {
+        let mut letter = || loop {
+            let code = match random.below(9) {
+                0 => random.below(0x11_0000),
+                1 => random.below(0x3000),
+                _ => random.below(0x600),
+            };
+            if let Some(letter) = char::from_u32(code as u32) {
+                return letter;
+            }
+        };
+        let value: String = (0..if round % 2 == 0 { 1 } else { 4 }).map(|_| letter()).collect();
+        methods!(python, value: upper lower casefold capitalize swapcase title isalpha isalnum isdigit isdecimal
+            isnumeric isspace isascii isprintable isupper islower istitle isidentifier);
+        python.ask(text(&value), || value.clone());
+    }
+    // Characters of later versions of Unicode, sigmas, title cases of their own.
+    python.check(cases(20_000));
+}
+
+#[test]
 fn searching() {
     let (mut python, mut random) = (Against::python(), Random::new(32));
     for _ in 0..cases(3000) {
