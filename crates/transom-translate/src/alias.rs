@@ -41,6 +41,11 @@ pub(crate) struct Alias {
 }
 
 impl Alias {
+    /// Whether anything changes the very container that an expression gives.
+    pub(crate) fn is_mutated(&self, key: usize) -> bool {
+        self.exprs.get(&key).is_none_or(|region| self.regions.is_mutated(*region))
+    }
+
     /// Whether anything changes what an expression's value holds, at any depth.
     pub(crate) fn changes(&mut self, key: usize) -> bool {
         self.exprs.get(&key).copied().is_some_and(|region| self.regions.is_changed(region))

@@ -55,8 +55,8 @@ pub(crate) struct Emit<'p, 'a> {
     homes: Vec<(usize, bool)>,
     /// What is worked out here does not show the order of a set.
     order_is_hidden: bool,
-    /// The value of this expression is not used.
-    value_is_dropped: bool,
+    /// The call whose value is not used, by number.
+    dropped: Option<usize>,
     /// Inside the value of a `return`: the variables that it reads, as often as it does.
     in_return: Vec<VarId>,
     /// The function is part of the engine's contract.

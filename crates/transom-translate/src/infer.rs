@@ -88,7 +88,7 @@ pub(crate) fn enliven(program: &mut Program<'_>, func: FuncId) {
                 .get(&func)
                 .and_then(|seen| seen.iter().find(|(name, _)| name == param.name).map(|(_, ty)| ty.clone()));
             if let Some(ty) = ty.or(seen) {
-                program.vars[param.var].ty = ty;
+                program.vars[param.var].ty = program.held(param.var, ty);
             }
         }
     }

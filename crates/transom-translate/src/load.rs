@@ -247,6 +247,37 @@ fn classify(program: &mut Program<'_>) {
             Err(refusal) => program.classes[class].refusal = Some(refusal),
         }
     }
+    for class in 0..program.classes.len() {
+        if holds_itself(program, class) {
+            let name = &program.classes[class].def.name;
+            let why = format!("an instance of {name} holds others of its kind");
+            program.classes[class].refusal = Some((crate::refusal::Code::FieldShape, why));
+        }
+    }
+}
+
+/// Whether a class has, directly or over others, a field of its own type.
+fn holds_itself(program: &Program<'_>, class: usize) -> bool {
+    fn named(ty: &Ty, all: &mut Vec<String>) {
+        if let Ty::Class(name) = ty {
+            all.push(name.clone());
+        }
+        ty.parts().into_iter().for_each(|part| named(part, all));
+    }
+    let mut pending = Vec::new();
+    program.classes[class].fields.iter().for_each(|field| named(&field.ty, &mut pending));
+    let mut seen = HashSet::new();
+    while let Some(name) = pending.pop() {
+        if name == program.classes[class].rust {
+            return true;
+        }
+        if let Some(other) = program.classes.iter().find(|other| other.rust == name)
+            && seen.insert(name)
+        {
+            other.fields.iter().for_each(|field| named(&field.ty, &mut pending));
+        }
+    }
+    false
 }
 
 fn kind(

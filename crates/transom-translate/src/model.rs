@@ -44,6 +44,10 @@ pub(crate) struct Var {
     pub home: usize,
     /// Whether it is assigned in a loop that lies within its home.
     pub stored_in_loop: bool,
+    /// Whether an assignment may find a value there already.
+    pub rebound: bool,
+    /// Whether its first assignment stands further inside than its home.
+    pub ahead: bool,
     /// Whether a nested function uses it.
     pub captured: bool,
     /// Whether a use may come before any assignment.
@@ -178,6 +182,8 @@ pub(crate) struct Program<'a> {
     pub kept_inside: HashMap<FuncId, (Code, Span, String, String)>,
     /// What was seen of a function's arguments.
     pub observed: HashMap<FuncId, Vec<(String, Ty)>>,
+    /// Variables whose containers hold text of their own, by function and name: others change them.
+    pub(crate) owning: std::collections::HashSet<(FuncId, String)>,
     /// The Rust module of each module.
     pub rust_names: Vec<String>,
     /// The names of the exception classes that modules declare, with their parents.
@@ -211,6 +217,13 @@ impl<'a> Program<'a> {
         if !all.iter().any(|known| known.code == code && known.span == span) {
             all.push(refusal);
         }
+    }
+
+    /// A type as this variable holds it.
+    pub(crate) fn held(&self, var: VarId, ty: Ty) -> Ty {
+        let info = &self.vars[var];
+        let owns = !self.owning.is_empty() && self.owning.contains(&(info.func, info.name.clone()));
+        if owns { ty.owned() } else { ty }
     }
 
     /// The module-level function around a nested one.

@@ -9,7 +9,10 @@ use crate::refusal::{Code, Refusal};
 use crate::request::{Request, Target};
 use crate::syntax::{Module, Span, StmtKind, parse};
 use crate::translation::{DraftFile, Drafted, Export, FunctionOutcome, Outcome, Translation};
-use crate::{captures, infer, load, observed};
+use crate::{alias, captures, infer, load, observed};
+
+/// How often the types are worked out anew.
+const ROUNDS_MAX: usize = 4;
 
 /// Drafts what can be drafted, and tells of the rest every reason against it.
 pub fn translate(request: &Request) -> Translation {
@@ -41,7 +44,7 @@ pub fn translate(request: &Request) -> Translation {
             }
         }
     }
-    let draft = draft(request, &modules, &packages, rust_names);
+    let draft = draft(request, &modules, &packages, &rust_names);
     let functions = request
         .targets
         .iter()
@@ -122,65 +125,52 @@ impl Draft {
     }
 }
 
-fn draft(
-    request: &Request,
-    modules: &[Module],
-    packages: &HashSet<String>,
-    rust_names: Vec<String>,
-) -> Draft {
-    let mut wanted: Vec<(FuncId, &Target)> = Vec::new();
-    let mut excluded: HashSet<FuncId> = HashSet::new();
-    // A function that is refused must not tell the others what their arguments are: start anew without it.
-    if let Some(round) = (0..3).next() {
+fn draft(request: &Request, modules: &[Module], packages: &HashSet<String>, rust_names: &[String]) -> Draft {
+    let typed = |excluded: &HashSet<FuncId>, owning: &HashSet<(FuncId, String)>| {
         let mut program = load::load(modules, packages);
-        program.rust_names.clone_from(&rust_names);
-        wanted = targets(request, &program);
+        program.rust_names = rust_names.to_vec();
+        program.owning.clone_from(owning);
+        let wanted = targets(request, &program);
         for (func, _) in &wanted {
             program.funcs[*func].wanted = !excluded.contains(func);
         }
         observed::note(&mut program, request);
         infer::infer(&mut program);
         captures::find(&mut program);
-        let refused: HashSet<FuncId> = (0..program.funcs.len())
+        (program, wanted)
+    };
+    let mut excluded = HashSet::new();
+    let mut owning = HashSet::new();
+    let mut kept: HashMap<FuncId, Vec<Refusal>> = HashMap::new();
+    for round in 0..ROUNDS_MAX {
+        let (mut program, wanted) = typed(&excluded, &owning);
+        // A function that is refused must not tell the others what their arguments are: start anew without it.
+        let refused: Vec<FuncId> = (0..program.funcs.len())
             .filter(|func| program.funcs[*func].wanted && !program.funcs[*func].refusals.is_empty())
             .collect();
-        if round < 2
-            && !refused.is_empty()
-            && !refused.is_subset(&excluded)
-            && round == 0
-            && modules.len() < 2_000
-        {
-            let first = std::mem::take(&mut excluded);
-            excluded = first.union(&refused).copied().collect();
-            let kept: Vec<(FuncId, Vec<Refusal>)> =
-                refused.iter().map(|func| (*func, program.funcs[*func].refusals.clone())).collect();
-            let second = finish(request, modules, packages, &rust_names, &excluded, kept);
-            return second;
+        let before = owning.len();
+        owning.extend(lending(&mut program));
+        if round + 1 == ROUNDS_MAX || (owning.len() == before && (refused.is_empty() || round > 0)) {
+            return close(&mut program, &wanted, &kept);
         }
-        return close(&mut program, &wanted, &HashMap::new());
+        if round == 0 {
+            kept = refused.iter().map(|func| (*func, program.funcs[*func].refusals.clone())).collect();
+            excluded = refused.into_iter().collect();
+        }
     }
-    let _ = wanted;
-    Draft { results: HashMap::new(), files: Vec::new(), exports: Vec::new() }
+    unreachable!("the last round returns")
 }
 
-fn finish(
-    request: &Request,
-    modules: &[Module],
-    packages: &HashSet<String>,
-    rust_names: &[String],
-    excluded: &HashSet<FuncId>,
-    kept: Vec<(FuncId, Vec<Refusal>)>,
-) -> Draft {
-    let mut program = load::load(modules, packages);
-    program.rust_names = rust_names.to_vec();
-    let wanted = targets(request, &program);
-    for (func, _) in &wanted {
-        program.funcs[*func].wanted = !excluded.contains(func);
-    }
-    observed::note(&mut program, request);
-    infer::infer(&mut program);
-    captures::find(&mut program);
-    close(&mut program, &wanted, &kept.into_iter().collect())
+/// The variables of other functions' containers that are changed and hold borrowed text: what is put into them must
+/// outlive the call, so that they own it.
+fn lending(program: &mut Program<'_>) -> Vec<(FuncId, String)> {
+    alias::analyse(program);
+    let live = program.funcs.iter().filter(|func| func.live);
+    let held = live.flat_map(|func| func.params.iter().map(|param| param.var).chain(func.captures.clone()));
+    held.map(|var| &program.vars[var])
+        .filter(|var| var.mutated && var.ty != var.ty.owned())
+        .map(|var| (var.func, var.name.clone()))
+        .collect()
 }
 
 fn targets<'r>(request: &'r Request, program: &Program<'_>) -> Vec<(FuncId, &'r Target)> {

@@ -60,6 +60,8 @@ struct Webs<'p, 'a> {
     blocks: Vec<Block>,
     block: usize,
     def_place: HashMap<usize, (usize, u32)>,
+    /// Assignments, with what the name may hold before and where they stand.
+    rebinds: Vec<(usize, Rc<Vec<usize>>, u32)>,
     loops: Vec<Loop>,
     handlers: Vec<Vec<Rc<Vec<usize>>>>,
     captured: HashSet<&'a str>,
@@ -98,6 +100,7 @@ pub(crate) fn resolve(program: &mut Program<'_>, func: FuncId, outer: &HashMap<S
         blocks: vec![Block { address: def.body.as_ptr() as usize, parent: None, is_loop: false }],
         block: 0,
         def_place: HashMap::new(),
+        rebinds: Vec::new(),
         loops: Vec::new(),
         handlers: Vec::new(),
         captured,
@@ -430,7 +433,8 @@ impl<'a> Webs<'_, 'a> {
             Occurrence { block: Some(self.block), def, store: true, at: self.end.max(span.end) },
         );
         if let Some(state) = state {
-            state[at] = Rc::new(vec![def]);
+            let before = std::mem::replace(&mut state[at], Rc::new(vec![def]));
+            self.rebinds.push((def, before, span.start));
         }
         for handler in &mut self.handlers {
             if let Some(reaching) = handler.get_mut(at)
@@ -651,10 +655,12 @@ impl<'a> Webs<'_, 'a> {
                     is_param: false,
                     home: 0,
                     stored_in_loop: false,
+                    rebound: false,
+                    ahead: false,
                     captured,
                     unbound: None,
                     mutated: false,
-                    read: false,
+                    read: captured,
                     rust: String::new(),
                     first: u32::MAX,
                     last: 0,
@@ -710,7 +716,7 @@ impl<'a> Webs<'_, 'a> {
                 vars[..at].iter().map(|var| &self.program.vars[*var]).filter(|other| other.name == info.name);
             let (count, clash) = before.fold((0, false), |(count, clash), other| {
                 let (start, from) = if other.is_param { (0, info.first) } else { (other.first, info.first) };
-                (count + 1, clash || other.last > from || start > from)
+                (count + 1, clash || info.ahead || other.last > from || start > from)
             });
             if clash {
                 self.program.vars[vars[at]].rust = format!("{}_{}", info.name, count + 1);
@@ -759,6 +765,18 @@ impl<'a> Webs<'_, 'a> {
             };
             self.program.vars[var].stored_in_loop =
                 stores.get(&var).is_some_and(|blocks| blocks.iter().any(in_loop));
+            let first = stores.get(&var).and_then(|blocks| blocks.first());
+            self.program.vars[var].ahead = first.is_some_and(|block| *block != home);
+        }
+        for (def, before, at) in &self.rebinds {
+            let root = self.root(*def);
+            let var = var_of[&root];
+            let in_loop = self.program.vars[var].stored_in_loop;
+            let place = |def: &usize| self.def_place.get(def).map_or(0, |(_, place)| *place);
+            let again = |other: &usize| {
+                *other != UNBOUND && self.root(*other) == root && (in_loop || place(other) < *at)
+            };
+            self.program.vars[var].rebound |= before.iter().any(again);
         }
     }
 }

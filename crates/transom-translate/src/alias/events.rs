@@ -36,6 +36,11 @@ impl Events {
         Events::within(&self.mentions, var, span) || self.changes(var, span)
     }
 
+    /// Whether the variable is assigned in this stretch.
+    pub(crate) fn stores(&self, var: VarId, span: Span) -> bool {
+        Events::within(&self.stores, var, span)
+    }
+
     /// Whether the variable is assigned or changed in this stretch.
     pub(crate) fn changes(&self, var: VarId, span: Span) -> bool {
         Events::within(&self.mutations, var, span) || Events::within(&self.stores, var, span)

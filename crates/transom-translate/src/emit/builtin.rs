@@ -591,7 +591,7 @@ impl<'a> Emit<'_, 'a> {
             (_, "setdefault", [key, default]) if receiver.entry().is_some() => {
                 let place = self.set_default(value, key, default);
                 let ty = self.ty(expr);
-                if self.value_is_dropped {
+                if self.dropped == Some(self.key(expr)) {
                     return Some(Code::value(place, Ty::None));
                 }
                 Some(self.with_sharing(Code::new(format!("*{place}"), prec::UNARY, Form::Place, ty), expr))

@@ -103,10 +103,9 @@ impl<'a> Emit<'_, 'a> {
                 Some(arg) => self.passed(target, at, arg),
                 None => self.default_argument(target, at),
             };
-            if clash
-                && !text.starts_with("&mut ")
-                && !arg.is_some_and(|arg| self.is_quiet(arg) && self.ty(arg).is_copy())
-            {
+            let written =
+                arg.is_some() && self.target_mode(self.program.funcs[target].params[at].var) == Mode::RefMut;
+            if clash && !written && !arg.is_some_and(|arg| self.is_quiet(arg) && self.ty(arg).is_copy()) {
                 let name = self.temp("argument");
                 lets.push_str(&format!("let {name} = {text}; "));
                 passed.push(name);
@@ -167,13 +166,11 @@ impl<'a> Emit<'_, 'a> {
         expr: &'a Expr,
         lets: &str,
     ) -> Code {
-        let _ = expr;
         match arg {
             Some(arg) if place::is_place(arg) => {
                 let code = self.expr(arg);
                 let code = Code { movable: false, ..code };
-                let is_kept = self.value_is_dropped;
-                if is_kept {
+                if self.dropped == Some(self.key(expr)) {
                     return Code::value(call, Ty::None);
                 }
                 let value = self.owned(code);
@@ -222,7 +219,12 @@ impl<'a> Emit<'_, 'a> {
     }
 
     pub(super) fn names_in(&self, expr: &Expr) -> Vec<usize> {
-        let mut all: Vec<usize> = self.var(expr).into_iter().collect();
+        let mut all: Vec<usize> = match self.program.binding(self.module, expr) {
+            Binding::Var(var) => vec![*var],
+            // To call a nested function is to read what it captures.
+            Binding::Func(func) => self.program.funcs[*func].captures.clone(),
+            _ => Vec::new(),
+        };
         for child in names::children(expr) {
             all.extend(self.names_in(child));
         }

@@ -137,7 +137,8 @@ impl<'a> Emit<'_, 'a> {
                 _ => Code::new(format!("&{}", code.at(prec::UNARY)), prec::UNARY, Form::Ref, want.clone()),
             },
             Form::Value => {
-                Code::new(format!("&{}", code.at(prec::UNARY)), prec::UNARY, Form::Ref, want.clone())
+                let suffix = if code.literal && code.ty == Ty::Int { "_i64" } else { "" };
+                Code::new(format!("&{}{suffix}", code.at(prec::UNARY)), prec::UNARY, Form::Ref, want.clone())
             }
         }
     }

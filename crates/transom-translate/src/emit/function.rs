@@ -1,12 +1,12 @@
 //! A function: its head, its body, and the functions nested in it.
 
 use super::{Emit, Mode};
-use crate::ends;
 use crate::model::{FuncId, VarId};
 use crate::refusal::Code as Reason;
-use crate::syntax::{ExprKind, Span};
+use crate::syntax::{Expr, ExprKind, Stmt, StmtKind};
 use crate::types::Ty;
 use crate::why::Why;
+use crate::{ends, names};
 
 impl<'a> Emit<'_, 'a> {
     /// Writes the function and gives its lines.
@@ -192,7 +192,7 @@ impl<'a> Emit<'_, 'a> {
         all
     }
 
-    fn default_attribute(&mut self, default: &'a crate::syntax::Expr, ty: &Ty) -> String {
+    fn default_attribute(&mut self, default: &'a Expr, ty: &Ty) -> String {
         let text = match (&default.kind, ty) {
             (ExprKind::None, _) => return String::new(),
             (ExprKind::Str(Some(text)), _) => super::expr::quote(text),
@@ -232,11 +232,6 @@ impl<'a> Emit<'_, 'a> {
     fn choose_text_modes(&mut self, func: FuncId) {
         let before = std::mem::replace(&mut self.func, func);
         let body = &self.program.funcs[func].def.body;
-        let span = Span {
-            start: body.first().map_or(0, |first| first.span.start),
-            end: body.last().map_or(0, |last| last.span.end),
-        };
-        let _ = span;
         let mut indexed = Vec::new();
         for stmt in body {
             self.indexed_texts(stmt, false, &mut indexed);
@@ -248,7 +243,10 @@ impl<'a> Emit<'_, 'a> {
                 && info.func == func
                 && info.stores == 1
                 && !info.mutated;
-            if fits && (info.is_param || info.home != 0) && !self.is_loop_target(var) {
+            // What is lent from the view of a local text does not outlive it.
+            let stays =
+                info.is_param || info.home != 0 && body.iter().all(|stmt| self.only_indexed(stmt, var));
+            if fits && stays && !self.is_loop_target(var) {
                 self.modes.insert(var, Mode::Chars);
             }
         }
@@ -258,6 +256,30 @@ impl<'a> Emit<'_, 'a> {
             self.choose_text_modes(child);
         }
         self.func = before;
+    }
+
+    /// Whether nothing but items and the length of a text is asked for.
+    fn only_indexed(&self, stmt: &'a Stmt, var: VarId) -> bool {
+        let target = match &stmt.kind {
+            StmtKind::Assign { targets, .. } => targets.first(),
+            _ => None,
+        };
+        let own = |expr: &Expr| target.is_some_and(|target| std::ptr::eq(target, expr));
+        names::expressions(stmt).into_iter().all(|expr| own(expr) || self.is_only_indexed(expr, var))
+            && names::bodies(stmt).into_iter().flatten().all(|stmt| self.only_indexed(stmt, var))
+    }
+
+    fn is_only_indexed(&self, expr: &'a Expr, var: VarId) -> bool {
+        match &expr.kind {
+            ExprKind::Name(_) => self.var(expr) != Some(var),
+            ExprKind::Subscript { value, index } if self.var(value) == Some(var) => {
+                !matches!(index.kind, ExprKind::Slice { .. }) && self.is_only_indexed(index, var)
+            }
+            ExprKind::Call { func, args, .. } if func.as_name() == Some("len") => {
+                args.iter().all(|arg| self.var(arg) == Some(var) || self.is_only_indexed(arg, var))
+            }
+            _ => names::children(expr).into_iter().all(|child| self.is_only_indexed(child, var)),
+        }
     }
 
     fn is_loop_target(&self, var: VarId) -> bool {

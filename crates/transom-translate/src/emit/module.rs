@@ -55,7 +55,7 @@ pub(crate) fn functions(program: &mut Program<'_>, exports: &HashMap<FuncId, Str
             temps: 0,
             leaves: false,
             order_is_hidden: false,
-            value_is_dropped: false,
+            dropped: None,
             in_return: Vec::new(),
             exporting: original.is_some(),
             replaced: HashMap::new(),
@@ -320,7 +320,6 @@ pub(crate) fn files(
     for (module, functions) in bodies {
         let path = &program.scopes[module].module.path;
         let mut text = format!("//! Drafted from `{path}`: exact, or it declines and Python answers.\n\n");
-        text.push_str("use transom::rt::{self, prelude::*};\n\n");
         let mut body = String::new();
         for class in used.iter().filter(|class| program.classes[**class].module == module) {
             body.push_str(&item::class(program, &program.classes[*class]));
@@ -345,10 +344,73 @@ pub(crate) fn files(
             body.push_str(&function.lines.join("\n"));
             body.push_str("\n\n");
         }
+        text.push_str(&imports(program, module, &used, &body));
         text.push_str(&body);
         files.push((module, text));
     }
     files
+}
+
+/// What the text of a file needs of others.
+fn imports(program: &Program<'_>, module: usize, classes: &[usize], body: &str) -> String {
+    const TYPES: &[&str] = &[
+        "Chars",
+        "Counter",
+        "DefaultDict",
+        "Deque",
+        "Dict",
+        "FrozenSet",
+        "Number",
+        "OrderedDict",
+        "Raised",
+        "Set",
+    ];
+    const METHODS: &[&str] = &[
+        "equals",
+        "same",
+        "at",
+        "at_mut",
+        "size",
+        "order",
+        "before",
+        "level",
+        "range",
+        "head",
+        "tail",
+        "part",
+        "truth",
+        "hash_as_key",
+        "is_key",
+        "write_repr",
+        "write_str",
+    ];
+    let code: Vec<&str> = body.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let word = |word: &str| code.iter().any(|line| has_word(line, word));
+    let prelude = TYPES.iter().any(|name| word(name))
+        || METHODS.iter().any(|name| code.iter().any(|line| line.contains(&format!(".{name}("))));
+    let rt = code.iter().any(|line| line.contains("rt::"));
+    let mut text = match (rt, prelude) {
+        (true, true) => "use transom::rt::{self, prelude::*};\n".to_owned(),
+        (true, false) => "use transom::rt;\n".to_owned(),
+        (false, true) => "use transom::rt::prelude::*;\n".to_owned(),
+        (false, false) => String::new(),
+    };
+    for class in classes.iter().map(|class| &program.classes[*class]) {
+        if class.module != module && word(&class.rust) {
+            text.push_str(&format!("use crate::{}::{};\n", program.rust_names[class.module], class.rust));
+        }
+    }
+    if text.is_empty() { text } else { text + "\n" }
+}
+
+/// Whether a line has this name as a word of its own, not as the end of a path.
+fn has_word(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let after = line[at + word.len()..].chars().next();
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        !joins(before) && !joins(after) && !line[..at].ends_with("::")
+    })
 }
 
 fn constant_is_named(program: &Program<'_>, constant: usize, all: &[usize], lines: &[String]) -> bool {
@@ -419,7 +481,7 @@ fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
         temps: 0,
         leaves: false,
         order_is_hidden: false,
-        value_is_dropped: false,
+        dropped: None,
         in_return: Vec::new(),
         exporting: false,
         replaced: HashMap::new(),
@@ -499,12 +561,13 @@ impl<'a> Emit<'_, 'a> {
 
     pub(super) fn needs_mut(&self, var: VarId) -> bool {
         let info = &self.program.vars[var];
+        let rebound = if info.captured { info.stores > 1 || info.stored_in_loop } else { info.rebound };
         if info.ty.is_copy() {
-            return info.stores > 1 || info.stored_in_loop;
+            return rebound;
         }
         let held =
             self.modes.get(&var).is_some_and(|mode| matches!(mode, super::Mode::Ref | super::Mode::RefMut));
-        (info.stores > 1 || info.stored_in_loop || info.mutated) && !(held && info.stores == 1)
+        (rebound || info.mutated) && !(held && info.stores == 1)
     }
 
     pub(super) fn lambda_pattern(

@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::form::prec;
+use super::iter::Item;
 use super::{Code, Emit, Form, Loop, Mode};
 use crate::infer_whole as whole;
 use crate::model::VarId;
@@ -69,7 +70,9 @@ impl<'a> Emit<'_, 'a> {
                 // Assigned and never read: each assignment is for its effects only.
             }
             let mutable = if self.needs_mut(var) { "mut " } else { "" };
-            if self.program.vars[var].captured {
+            let in_attempt = matches!(stmt.kind, StmtKind::Try { .. });
+            if self.program.vars[var].captured || in_attempt {
+                let mutable = if in_attempt { "mut " } else { mutable };
                 // An inner function may be called before the first assignment in source order.
                 self.line(format!("let {mutable}{name}: {} = {};", ty.rust(), super::item::zero(&ty)));
             } else {
@@ -163,9 +166,9 @@ impl<'a> Emit<'_, 'a> {
         if matches!(value.kind, ExprKind::Str(_) | ExprKind::Ellipsis) {
             return;
         }
-        self.value_is_dropped = true;
+        self.dropped = Some(self.key(value));
         let code = self.expr(value);
-        self.value_is_dropped = false;
+        self.dropped = None;
         let text = code.text.strip_prefix('&').unwrap_or(&code.text);
         let text = text.trim_end_matches(';');
         let is_unit = matches!(code.ty, Ty::None | Ty::Never);
@@ -855,12 +858,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// Names that live on after the loop are assigned inside it.
-    fn loop_pattern(
-        &mut self,
-        target: &'a Expr,
-        item: &super::iter::Item,
-        home: usize,
-    ) -> (String, Vec<String>) {
+    fn loop_pattern(&mut self, target: &'a Expr, item: &Item, home: usize) -> (String, Vec<String>) {
         let vars = self.plain_targets(target);
         let outside: Vec<VarId> = vars
             .iter()
@@ -893,10 +891,25 @@ impl<'a> Emit<'_, 'a> {
         (pattern.replace("mut next_", "next_"), lets)
     }
 
-    fn pattern_of(&mut self, target: &'a Expr, item: &super::iter::Item, lets: &mut Vec<String>) -> String {
+    fn pattern_of(&mut self, target: &'a Expr, item: &Item, lets: &mut Vec<String>) -> String {
         let (pattern, more) = self.closure_pattern(target, item);
         lets.extend(more);
         pattern
+    }
+
+    /// A loop over a list that nothing changes, though its place may get another one meanwhile.
+    fn loop_over_copy(&mut self, target: &'a Expr, list: &'a Expr, body: &'a [Stmt]) {
+        let code = self.own(list);
+        let name = self.temp("items");
+        self.line(format!("let {name} = {};", code.text));
+        let item = Item::One(code.ty.item().unwrap_or(Ty::Never), Form::Value);
+        let (pattern, lets) = self.loop_pattern(target, &item, body.as_ptr() as usize);
+        self.line(format!("for {pattern} in {name} {{"));
+        self.indent += 1;
+        lets.iter().for_each(|text| self.line(text));
+        self.indent -= 1;
+        self.loop_block(body);
+        self.line("}");
     }
 
     /// A loop over a list that its body changes: by position, as Python's own iterator does it.
@@ -910,7 +923,13 @@ impl<'a> Emit<'_, 'a> {
         };
         let held = self.ty(list);
         let is_list = matches!(held, Ty::List(_)) && crate::place::is_place(list);
-        if !is_list || changed.len() != 1 {
+        let inside = Self::span_of(body);
+        let is_kept = matches!(list.kind, ExprKind::Name(_))
+            && changed.iter().all(|var| !self.alias.events.stores(*var, inside));
+        if is_list && !is_kept && !counter && !self.alias.is_mutated(self.key(list)) {
+            return self.loop_over_copy(target, list, body);
+        }
+        if !is_list || !is_kept || changed.len() != 1 {
             self.no(
                 Why::of(Reason::ChangedWhileIterated, "what the loop walks over is changed in it"),
                 iter.span,
@@ -1147,7 +1166,11 @@ fn comma(parts: &[String]) -> String {
 
 /// A condition with a struct or block in front needs parentheses.
 pub(super) fn brace_safe(code: &Code) -> String {
-    if code.text.starts_with('{') { format!("({})", code.text) } else { code.text.clone() }
+    if code.text.starts_with('{') && !code.text.ends_with('}') {
+        format!("({})", code.text)
+    } else {
+        code.text.clone()
+    }
 }
 
 /// Whether Rust cannot see the type from the value.

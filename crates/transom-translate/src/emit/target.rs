@@ -74,7 +74,7 @@ impl<'a> Emit<'_, 'a> {
                 lets.push(self.unpacking(&name, elts.len(), other));
                 for (at, target) in elts.iter().enumerate() {
                     let code = self.unpacked_part(&name, at, other, &item);
-                    let text = self.bind_new(target, code);
+                    let text = self.bind_fresh(target, code);
                     lets.push(text);
                 }
                 name
@@ -134,6 +134,10 @@ impl<'a> Emit<'_, 'a> {
             Item::One(found, form) => {
                 let same = *found == ty || (found.is_char() && ty.is_char());
                 if same && *form == Form::Value {
+                    if matches!(self.mode(var), Mode::Ref | Mode::RefMut) {
+                        self.modes.insert(var, Mode::Value);
+                    }
+                    let mutable = if self.needs_mut(var) { "mut " } else { "" };
                     return format!("{mutable}{name}");
                 }
                 if same && found.is_copy() && *form == Form::Ref {
@@ -187,6 +191,17 @@ impl<'a> Emit<'_, 'a> {
                 String::new()
             }
         }
+    }
+
+    /// A name of a pattern: it begins here, whatever block is at hand.
+    fn bind_fresh(&mut self, target: &'a Expr, code: Code) -> String {
+        let ExprKind::Name(_) = target.kind else { return self.bind_new(target, code) };
+        let Some(var) = self.var(target) else { return String::new() };
+        let ty = self.program.vars[var].ty.clone();
+        let value = self.coerce(code, &ty);
+        self.modes.insert(var, Mode::Value);
+        let name = self.name_pattern(var, &Item::One(ty, Form::Value), &mut Vec::new());
+        format!("let {name} = {};", value.text)
     }
 
     /// `container[index] = value`.

@@ -9,8 +9,8 @@ use crate::why::Why;
 
 impl<'a> Infer<'_, 'a> {
     pub(super) fn join_var(&mut self, var: VarId, ty: &Ty) {
+        let joined = self.program.held(var, self.program.vars[var].ty.join(ty));
         let known = &mut self.program.vars[var].ty;
-        let joined = known.join(ty);
         if joined != *known {
             *known = joined;
             self.changed = true;

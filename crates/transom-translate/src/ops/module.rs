@@ -215,20 +215,21 @@ fn bisect(name: &str, args: &[Ty]) -> Option<Op> {
     let item = args.first()?.item()?;
     let side = if name.ends_with("left") { "left" } else { "right" };
     let list = || Take::Slice(item.clone());
+    let made = item.is_text() && !item.is_char();
+    let sought = || if made { Take::Value(item.clone()) } else { Take::Ref(item.clone()) };
+    let by = if made { "&" } else { "" };
     Some(match (name, args) {
-        ("bisect" | "bisect_left" | "bisect_right", [_, _]) => Op::new(
-            format!("rt::bisect::{side}({{0}}, {{1}})"),
-            vec![list(), Take::Ref(item.clone())],
-            Ty::Int,
-        ),
+        ("bisect" | "bisect_left" | "bisect_right", [_, _]) => {
+            Op::new(format!("rt::bisect::{side}({{0}}, {by}{{1}})"), vec![list(), sought()], Ty::Int)
+        }
         ("bisect" | "bisect_left" | "bisect_right", [_, _, Ty::Int]) => Op::new(
-            format!("rt::bisect::{side}_in({{0}}, {{1}}, {{2}}, None)"),
-            vec![list(), Take::Ref(item.clone()), int()],
+            format!("rt::bisect::{side}_in({{0}}, {by}{{1}}, {{2}}, None)"),
+            vec![list(), sought(), int()],
             Ty::Int,
         ),
         ("bisect" | "bisect_left" | "bisect_right", [_, _, Ty::Int, Ty::Int]) => Op::new(
-            format!("rt::bisect::{side}_in({{0}}, {{1}}, {{2}}, Some({{3}}))"),
-            vec![list(), Take::Ref(item.clone()), int(), int()],
+            format!("rt::bisect::{side}_in({{0}}, {by}{{1}}, {{2}}, Some({{3}}))"),
+            vec![list(), sought(), int(), int()],
             Ty::Int,
         ),
         ("insort" | "insort_left" | "insort_right", [Ty::List(_), _]) => Op::new(
