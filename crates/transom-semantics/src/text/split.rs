@@ -5,8 +5,34 @@ use super::class::is_space;
 /// `s.split()`: at white space.
 #[inline]
 pub fn split(text: &str) -> Vec<&str> {
-    text.split(is_space).filter(|word| !word.is_empty()).collect()
+    if !text.is_ascii() {
+        return text.split(is_space).filter(|word| !word.is_empty()).collect();
+    }
+    let (mut words, mut begin) = (Vec::new(), None);
+    for (at, byte) in text.bytes().enumerate() {
+        match (ASCII_SPACE[usize::from(byte & 127)], begin) {
+            (true, Some(from)) => {
+                words.push(&text[from..at]);
+                begin = None;
+            }
+            (false, None) => begin = Some(at),
+            _ => {}
+        }
+    }
+    words.extend(begin.map(|from| &text[from..]));
+    words
 }
+
+/// Which ASCII characters are white space.
+const ASCII_SPACE: [bool; 128] = {
+    let mut space = [false; 128];
+    let mut code = 9;
+    while code <= 32 {
+        space[code] = code <= 13 || code >= 28;
+        code += 1;
+    }
+    space
+};
 
 /// `s.split(None, most)`: at white space; a negative number is no limit.
 pub fn split_max(text: &str, most: i64) -> Vec<&str> {
@@ -108,19 +134,41 @@ pub fn rstrip(text: &str) -> &str {
 /// `s.strip(letters)`.
 #[inline]
 pub fn strip_of<'a>(text: &'a str, letters: &str) -> &'a str {
-    text.trim_matches(|letter| letters.contains(letter))
+    let letters = OneOf::new(letters);
+    text.trim_matches(|letter| letters.has(letter))
 }
 
 /// `s.lstrip(letters)`.
 #[inline]
 pub fn lstrip_of<'a>(text: &'a str, letters: &str) -> &'a str {
-    text.trim_start_matches(|letter| letters.contains(letter))
+    let letters = OneOf::new(letters);
+    text.trim_start_matches(|letter| letters.has(letter))
 }
 
 /// `s.rstrip(letters)`.
 #[inline]
 pub fn rstrip_of<'a>(text: &'a str, letters: &str) -> &'a str {
-    text.trim_end_matches(|letter| letters.contains(letter))
+    let letters = OneOf::new(letters);
+    text.trim_end_matches(|letter| letters.has(letter))
+}
+
+/// Letters to be asked for one after the other: those of ASCII by one bit each.
+struct OneOf<'a> {
+    letters: &'a str,
+    ascii: u128,
+}
+
+impl<'a> OneOf<'a> {
+    #[inline]
+    fn new(letters: &'a str) -> Self {
+        let ascii = letters.bytes().filter(u8::is_ascii).fold(0, |ascii, byte| ascii | 1_u128 << byte);
+        Self { letters, ascii }
+    }
+
+    #[inline]
+    fn has(&self, letter: char) -> bool {
+        if letter.is_ascii() { self.ascii >> (letter as u32) & 1 == 1 } else { self.letters.contains(letter) }
+    }
 }
 
 /// `s.removeprefix(t)`.
