@@ -155,3 +155,45 @@ def test_a_thread_with_a_small_stack_declines_sooner(engine, recursion_limit):
     finally:
         threading.stack_size(before)
     assert found == ["declined"]
+
+
+def test_dicts_of_collections_are_answered_as_such(engine):
+    found = engine.letters("abca")
+    assert (type(found), found) == (Counter, Counter("abca"))
+    assert list(found) == ["a", "b", "c"]
+    groups = engine.by_remainder([1, 2, 4], 3)
+    assert repr(groups) == "defaultdict(<class 'list'>, {1: [1, 4], 2: [2]})"
+    found = engine.turned(["a", "b"])
+    assert (type(found), list(found.items())) == (OrderedDict, [("b", 0), ("a", 1)])
+
+
+def test_a_generator_is_stood_for_by_an_iterator(engine, configured):
+    configured("")
+
+    def up_to(count):
+        yield from range(count)
+
+    moved = transom.move("sample.up_to")(up_to)
+    found = moved(3)
+    assert (next(found), list(found), list(found)) == (0, [1, 2], [])
+    assert moved.stats()["engine"] == 1
+    assert list(moved(1000)) == list(range(1000))
+    assert sum(moved.stats()["declined"].values()) == 1
+
+
+def test_a_generator_raises_when_it_is_asked_for_its_items(engine):
+    def up_to_checked(count):
+        for number in range(count):
+            if number > 2:
+                raise ValueError("too many")
+            yield number
+
+    moved = engine.bind("up_to_checked", up_to_checked, "on", None)
+    found = moved(5)
+    assert [next(found), next(found), next(found)] == [0, 1, 2]
+    with pytest.raises(ValueError, match="too many"):
+        next(found)
+    assert (moved.stats()["raised"], moved.stats()["mismatches"]) == (1, 0)
+    shadow = engine.bind("up_to_checked", up_to_checked, "shadow", None)
+    assert list(shadow(2)) == [0, 1]
+    assert shadow.stats()["compared"] == 0

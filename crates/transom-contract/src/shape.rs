@@ -89,6 +89,12 @@ pub enum Form {
     Array2,
     /// A list as an iterator over it.
     Iterator,
+    /// A map of counts as a `collections.Counter`.
+    Counter,
+    /// A map as a `collections.OrderedDict`.
+    OrderedDict,
+    /// A map as a `collections.defaultdict`, which makes what its values are.
+    DefaultDict,
 }
 
 /// Width and sign of a whole number.

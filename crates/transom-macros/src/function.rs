@@ -14,7 +14,7 @@ mod changes;
 
 use changes::Changes;
 
-const KNOWN: &[&str] = &["exact", "light", "heavy", "original", "returns"];
+const KNOWN: &[&str] = &["exact", "light", "heavy", "original", "returns", "yields"];
 
 #[derive(Default)]
 struct Arguments {
@@ -24,6 +24,8 @@ struct Arguments {
     original: Option<LitStr>,
     /// The argument that is the answer.
     returns: Option<Ident>,
+    /// Whether the answer is an iterator over a list.
+    yields: bool,
 }
 
 /// A parameter: the field that carries it and the expression that passes it on.
@@ -40,6 +42,12 @@ pub(crate) fn expand(arguments: TokenStream, mut item: ItemFn) -> syn::Result<To
     check_signature(&item, &mut errors);
     let parameters: Vec<Parameter> =
         item.sig.inputs.iter_mut().filter_map(|input| parse_parameter(input, &mut errors)).collect();
+    if arguments.yields && (!arguments.exact || arguments.returns.is_some()) {
+        errors.say(
+            item.sig.ident.span(),
+            "`yields` is for an exact function that stands for a generator: write `exact`, and no `returns`",
+        );
+    }
     if arguments.exact && item.sig.asyncness.is_some() {
         errors.say(
             item.sig.asyncness.span(),
@@ -69,6 +77,7 @@ fn parse_arguments(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         errors.keep(argument.flag());
         match name.as_str() {
             "exact" => parsed.exact = true,
+            "yields" => parsed.yields = true,
             "light" => parsed.weight = Some("Light"),
             "heavy" => parsed.weight = Some("Heavy"),
             _ => errors.push(argument.unknown(KNOWN)),
@@ -197,6 +206,7 @@ fn implementation(
     let original = original.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
     let asynchronous = item.sig.asyncness.is_some();
     let start = if changes.is_empty() { start(item, &passed, error.is_some()) } else { Changes::start() };
+    let held = held(arguments, &output);
     let change = changes.implementation(name, &passed, error.is_some());
     let error = error.unwrap_or_else(|| parse_quote!(::core::convert::Infallible));
     quote! {
@@ -225,6 +235,7 @@ fn implementation(
                 }
 
                 #change
+                #held
 
                 #[inline]
                 fn start(input: Self::Input<'_>) -> ::transom::__private::Running<'_, Self> {
@@ -256,6 +267,23 @@ fn output(returned: &ReturnType) -> (Type, Option<Type>) {
         Some([output, error]) => ((*output).clone(), Some((*error).clone())),
         _ => ((**ty).clone(), None),
     }
+}
+
+/// The answer's shape, where Python holds it in a class that its Rust type does not tell: drafted Rust calls a dict that
+/// counts a `Counter`, one that makes its values a `DefaultDict`.
+fn held(arguments: &Arguments, output: &Type) -> Option<TokenStream> {
+    let named = ["Counter", "OrderedDict", "DefaultDict"];
+    let class = named.into_iter().find(|name| ty::generic_of(output, name).is_some());
+    let form = if arguments.yields { "Iterator" } else { class.filter(|_| arguments.exact)? };
+    let form = Ident::new(form, proc_macro2::Span::call_site());
+    Some(quote! {
+        fn output(definitions: &mut ::transom::__private::Definitions) -> ::transom::__private::Shape {
+            ::transom::__private::Shape::As(
+                ::transom::__private::Form::#form,
+                ::std::boxed::Box::new(<#output as ::transom::__private::Model>::shape(definitions)),
+            )
+        }
+    })
 }
 
 fn start(item: &ItemFn, passed: &[TokenStream], fallible: bool) -> TokenStream {

@@ -92,8 +92,8 @@ pub mod __private {
     pub use serde_json;
     pub use std::sync::{LazyLock, OnceLock};
     pub use transom_contract::{
-        Constraints, Definition, Definitions, Enum, EnumCase, ErrorCase, Extra, Field, Model, Record, Shape,
-        Union, UnionCase, limit, walk,
+        Constraints, Definition, Definitions, Enum, EnumCase, ErrorCase, Extra, Field, Form, Model, Record,
+        Shape, Union, UnionCase, limit, walk,
     };
 
     pub use crate::function::{DomainError, Function, Running, Weight, in_the_callers_process};

@@ -78,6 +78,10 @@ def _embedded(
     if module is None:
         why = f"no engine `{engine}` for this Python (build it: transom build {engine})"
         return _stay(name, original, engine, why)
+    if function in _functions(module) and inspect.isgeneratorfunction(original) and not _yields(module, function):
+        raise TypeError(
+            f"`{name}` is a generator; move a function that returns a list, or let the engine's function say `yields`"
+        )
     if function not in _functions(module):
         why = f"the engine `{engine}` has no function `{function}` (there are {', '.join(_functions(module))})"
         return _stay(name, original, name, why)
@@ -110,6 +114,13 @@ class Route:
         return json.dumps(connect(self._url).contract)
 
 
+def _yields(module: ModuleType, function: str) -> bool:
+    """Whether an engine's function answers an iterator, in the place of a generator function."""
+    described = {one["name"]: one["output"] for one in json.loads(module.contract())["functions"]}
+    output = described[function]
+    return isinstance(output, dict) and output.get("as", [None])[0] == "iterator"
+
+
 def _functions(module: ModuleType) -> list[str]:
     return list(module.__all__)
 
@@ -124,8 +135,6 @@ def _names(name: str) -> tuple[str, str]:
 def _check(original: Any, name: str) -> None:
     if inspect.iscoroutinefunction(original) or inspect.isasyncgenfunction(original):
         raise TypeError(f"`{name}` is async: it waits, and Rust does not wait faster; move the function that it calls")
-    if inspect.isgeneratorfunction(original):
-        raise TypeError(f"`{name}` is a generator; move a function that returns a list")
     if not inspect.isfunction(original):
         kind = type(original).__name__
         raise TypeError(f"`{name}` is a {kind}; put @transom.move on a plain function, closest to its `def`")

@@ -44,6 +44,9 @@ pub(crate) const fn scalar(shape: &Shape) -> &'static str {
         Shape::As(Form::Array1, _) => "array of …",
         Shape::As(Form::Array2, _) => "table of …",
         Shape::As(Form::Iterator, _) => "iterator over …",
+        Shape::As(Form::Counter, _) => "counts",
+        Shape::As(Form::OrderedDict, _) => "ordered map",
+        Shape::As(Form::DefaultDict, _) => "map with a default",
     }
 }
 

@@ -27,6 +27,8 @@ mod decode;
 #[cfg(not(Py_LIMITED_API))]
 mod encode;
 #[cfg(not(Py_LIMITED_API))]
+mod held;
+#[cfg(not(Py_LIMITED_API))]
 mod instances;
 #[cfg(not(Py_LIMITED_API))]
 mod module;

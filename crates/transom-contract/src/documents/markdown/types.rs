@@ -95,6 +95,9 @@ const fn python(form: Form) -> &'static str {
         Form::Array1 => "`numpy.ndarray` of one dimension",
         Form::Array2 => "`numpy.ndarray` of two dimensions",
         Form::Iterator => "iterator",
+        Form::Counter => "`collections.Counter`",
+        Form::OrderedDict => "`collections.OrderedDict`",
+        Form::DefaultDict => "`collections.defaultdict`",
     }
 }
 
@@ -130,7 +133,7 @@ fn of_shape(shape: &Shape, rows: &mut Vec<[&'static str; 4]>) {
     match shape {
         Shape::Option(inner) | Shape::List(inner) | Shape::Array(inner, _) => of_shape(inner, rows),
         Shape::As(_, inner) => {
-            if let Shape::List(item) = &**inner {
+            if let Shape::List(item) | Shape::Map(_, item) = &**inner {
                 of_shape(item, rows);
             }
         }

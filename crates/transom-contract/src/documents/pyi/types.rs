@@ -132,6 +132,12 @@ fn formed(form: Form, inner: &Shape, names: &Names) -> String {
         Shape::List(item) => annotation(item, names),
         other => annotation(other, names),
     };
+    let of = |shape: &Shape| annotation(shape, names);
+    let key = |shape: &Shape| if let Shape::Map(key, _) = shape { of(key) } else { of(shape) };
+    let entry = |shape: &Shape| match shape {
+        Shape::Map(key, value) => format!("{}, {}", of(key), of(value)),
+        other => of(other),
+    };
     match form {
         Form::Char => names.builtin("str"),
         Form::Number => format!("{} | {}", names.builtin("int"), names.builtin("float")),
@@ -143,6 +149,9 @@ fn formed(form: Form, inner: &Shape, names: &Names) -> String {
         // Whoever has no NumPy reads the stubs, too.
         Form::Array1 | Form::Array2 => format!("{}.Any", names.module("typing")),
         Form::Iterator => format!("{}.Iterator[{}]", names.module("typing"), item(inner)),
+        Form::Counter => format!("{}.Counter[{}]", names.module("collections"), key(inner)),
+        Form::OrderedDict => format!("{}.OrderedDict[{}]", names.module("collections"), entry(inner)),
+        Form::DefaultDict => format!("{}.defaultdict[{}]", names.module("collections"), entry(inner)),
     }
 }
 

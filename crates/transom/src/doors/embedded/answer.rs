@@ -11,6 +11,7 @@ use transom_semantics::Raised;
 use super::arguments::Arguments;
 use super::changes;
 use super::encode::{EncodeError, Encoder};
+use super::held;
 use super::sequences::{Sequences, lists_in};
 use super::stack;
 use super::{object, quiet};
@@ -126,6 +127,12 @@ pub(super) fn write<'py, T: Serialize>(py: Python<'py>, entry: &Entry, output: &
     };
     let written = match written {
         Ok(answer) if entry.answers == Sequences::Both => lists_in(answer, &entry.output).map_err(Into::into),
+        written => written,
+    };
+    let written = match written {
+        Ok(answer) if matches!(entry.description.output, Shape::As(..)) => {
+            held::held(answer, &entry.description.output).map_err(Into::into)
+        }
         written => written,
     };
     written.map_err(|error| unwritten(error).into())

@@ -30,4 +30,13 @@ classes! {
     #[cfg(not(Py_LIMITED_API))]
     /// `collections.deque`.
     deque => "collections", "deque";
+    #[cfg(not(Py_LIMITED_API))]
+    /// `collections.Counter`.
+    counter => "collections", "Counter";
+    #[cfg(not(Py_LIMITED_API))]
+    /// `collections.OrderedDict`.
+    ordered_dict => "collections", "OrderedDict";
+    #[cfg(not(Py_LIMITED_API))]
+    /// `collections.defaultdict`.
+    default_dict => "collections", "defaultdict";
 }

@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use pyo3::exceptions::{PyException, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::{Borrowed, ffi};
+use transom_contract::{Form, Shape};
 use transom_semantics::Raised;
 
 use super::answer::{Answer, Failure};
@@ -160,7 +161,12 @@ unsafe extern "C" fn call_both(
     // SAFETY: as the protocol calls: the thread is attached, and the callable alive.
     unsafe {
         let moved = callable.cast::<Moved>();
-        (*(*moved).state).counts.call();
+        let state = &*(*moved).state;
+        state.counts.call();
+        if is_lazy(state) {
+            // Looking at its items would take them from the caller.
+            return ask_original(moved, Passed { first, count, names });
+        }
         handed(|py| beside(py, moved, Passed { first, count, names }))
     }
 }
@@ -305,7 +311,8 @@ unsafe fn raised_by_original(moved: *mut Moved, passed: Passed, raised: &Raised)
     // SAFETY: as the caller says.
     let (state, answer) = unsafe { (&*(*moved).state, ask_original(moved, passed)) };
     state.counts.raised();
-    if !answer.is_null() {
+    // A generator raises when it is asked for its items.
+    if !answer.is_null() && !is_lazy(state) {
         Python::attach(|py| {
             // SAFETY: as the caller says; the answer is alive.
             let (arguments, answer) =
@@ -316,6 +323,11 @@ unsafe fn raised_by_original(moved: *mut Moved, passed: Passed, raised: &Raised)
         });
     }
     answer
+}
+
+/// Whether the original is a generator function.
+fn is_lazy(state: &State) -> bool {
+    matches!(state.entry.description.output, Shape::As(Form::Iterator, _))
 }
 
 /// Hands an object or an exception to Python. A panic becomes an exception, too: none may go through C.

@@ -62,7 +62,10 @@ impl<'py, const EXACT: bool> Object<'py, EXACT> {
                 let view = View::of(self.object, element, dimensions, false).ok_or(Refused)?;
                 visitor.visit_seq(Memory { view: &view, next: 0 })
             }
-            Form::Char | Form::Iterator => Err(Refused),
+            // No newtype marks these.
+            Form::Char | Form::Iterator | Form::Counter | Form::OrderedDict | Form::DefaultDict => {
+                Err(Refused)
+            }
         }
     }
 }

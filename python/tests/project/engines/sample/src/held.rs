@@ -100,3 +100,38 @@ pub fn descend(times: i64) -> i64 {
     let _depth = rt::depth::enter();
     if times == 0 { 0 } else { 1 + descend(times - 1) }
 }
+
+/// The numbers up to one, as a generator gives them.
+#[transom::function(exact, yields)]
+pub fn up_to(count: i64) -> Vec<i64> {
+    assert!(count < 1000, "many");
+    (0..count).collect()
+}
+
+/// The same, and then an exception.
+#[transom::function(exact, yields)]
+pub fn up_to_checked(count: i64) -> Result<Vec<i64>, Raised> {
+    if count > 3 { Err(Raised::value_error("too many")) } else { Ok((0..count).collect()) }
+}
+
+/// Counts letters.
+#[transom::function(exact)]
+pub fn letters(text: &str) -> Counter<char> {
+    rt::counter::of(text.chars())
+}
+
+/// Numbers by their remainder.
+#[transom::function(exact)]
+pub fn by_remainder(numbers: &[i64], of: i64) -> DefaultDict<i64, Vec<i64>> {
+    let mut groups = DefaultDict::new();
+    for number in numbers {
+        groups.entry_or(number.rem_euclid(of), Vec::new).push(*number);
+    }
+    groups
+}
+
+/// The last of some first.
+#[transom::function(exact)]
+pub fn turned(names: &[&str]) -> OrderedDict<String, i64> {
+    names.iter().rev().zip(0..).map(|(name, at)| ((*name).to_owned(), at)).collect()
+}
