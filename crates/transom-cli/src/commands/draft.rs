@@ -92,7 +92,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     if args.json {
         report::json(&census)?;
     } else {
-        show(args, &census, &draft.exports, selection.tests);
+        let engine = census.engine.clone().unwrap_or_default();
+        let moved = |export: &&Export| !is_moved(&sources, &engine, export);
+        show(args, &census, draft.exports.iter().find(moved), selection.tests);
     }
     Ok(u8::from(census.totals.refused + census.totals.unread > 0))
 }
@@ -331,7 +333,15 @@ fn finish(args: &Args, project: &Project, census: &mut Census, placed: Option<Pl
     Ok(())
 }
 
-fn show(args: &Args, census: &Census, exports: &[Export], tests: usize) {
+/// Whether the Python function bears its `@transom.move` already.
+fn is_moved(sources: &Sources, engine: &str, export: &Export) -> bool {
+    let module = export.original.split(':').next().unwrap_or_default();
+    let mark = format!("@transom.move(\"{engine}.{}\")", export.name);
+    sources.0.get(module).is_some_and(|source| source.text.contains(&mark))
+}
+
+/// `next` is the function to move next.
+fn show(args: &Args, census: &Census, next: Option<&Export>, tests: usize) {
     let styled = report::styled();
     if !args.quiet {
         for (reason, functions) in census.reasons() {
@@ -364,7 +374,7 @@ fn show(args: &Args, census: &Census, exports: &[Export], tests: usize) {
     }
     if let (Some(engine), false) = (&census.engine, census.written.is_empty()) {
         report::line(&format!("next: transom build {engine} && transom prove {engine}"));
-        if let Some(export) = exports.first() {
+        if let Some(export) = next {
             report::line(&format!(
                 "then: @transom.move(\"{engine}.{}\") on {}",
                 export.name, export.original
