@@ -24,17 +24,7 @@ const BUILT: [Built; 7] = [
     Built {
         package: "transom-semantics",
         features: &["--all-features"],
-        without: &[
-            "tokio",
-            "hyper",
-            "axum",
-            "tower",
-            "tonic",
-            "pyo3",
-            "datafusion",
-            "serde",
-            "transom-contract",
-        ],
+        without: &["tokio", "hyper", "axum", "tower", "tonic", "pyo3", "datafusion", "transom-contract"],
     },
     Built {
         package: "transom-macros",
