@@ -135,6 +135,14 @@ pub fn pairwise<T: Clone>(items: impl IntoIterator<Item = T>) -> impl Iterator<I
     })
 }
 
+/// `zip(xs, ys, strict=True)`. Where one ends before the other, this panics.
+pub fn zip_strict<A, B>(
+    one: impl IntoIterator<Item = A>,
+    other: impl IntoIterator<Item = B>,
+) -> impl Iterator<Item = (A, B)> {
+    zip_longest(one, other).map(|(one, other)| one.zip(other).expect("zip() of different lengths"))
+}
+
 /// `itertools.zip_longest(xs, ys)`: `None` where one has ended.
 pub fn zip_longest<A, B>(
     one: impl IntoIterator<Item = A>,

@@ -18,7 +18,7 @@ impl<T> Len for [T] {
 impl Len for str {
     #[inline]
     fn size(&self) -> i64 {
-        self.chars().count() as i64
+        crate::text::size(self)
     }
 }
 

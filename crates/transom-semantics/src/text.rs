@@ -31,17 +31,30 @@ pub use split::{
 pub use translate::{maketrans, maketrans_delete, translate};
 pub(crate) use unicode::{Kind, kind};
 
-use crate::slice::{Bounds, bounds};
+use crate::slice::{Bounds, between, bounds};
 
 /// `len(s)`.
 #[inline]
 pub fn size(text: &str) -> i64 {
-    text.chars().count() as i64
+    length(text) as i64
+}
+
+/// How many code points there are: those of ASCII are bytes, and a glance tells.
+#[inline]
+pub(crate) fn length(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().count() }
 }
 
 /// `s[index]`; for many of them see [`crate::Chars`]. Out of range panics.
 #[inline]
 pub fn char_at(text: &str, index: i64) -> char {
+    // As far as all is ASCII, code points are bytes.
+    let bytes = text.as_bytes();
+    let place = crate::index::position(index, bytes.len());
+    let passed = if index < 0 { bytes.get(place..) } else { bytes.get(..=place) };
+    if passed.is_some_and(<[u8]>::is_ascii) {
+        return char::from(bytes[place]);
+    }
     let found = if index >= 0 {
         text.chars().nth(index as usize)
     } else {
@@ -52,7 +65,10 @@ pub fn char_at(text: &str, index: i64) -> char {
 
 /// `s[start:stop]`, borrowed.
 pub fn range(text: &str, start: Option<i64>, stop: Option<i64>) -> &str {
-    let Bounds { start, count, .. } = bounds(text.chars().count(), start, stop, None);
+    if text.is_ascii() {
+        return &text[between(text.len(), start.unwrap_or(0), stop.unwrap_or(i64::MAX))];
+    }
+    let Bounds { start, count, .. } = bounds(length(text), start, stop, None);
     let from = byte(text, start as usize);
     let rest = &text[from..];
     &rest[..byte(rest, count)]

@@ -73,6 +73,9 @@ fn streams() {
         python.ask(format!("list(itertools.pairwise({px}))"), || {
             rt::itertools::pairwise(xs.clone()).collect::<Vec<_>>()
         });
+        python.ask(format!("list(zip({px}, {py}, strict=True))"), || {
+            rt::itertools::zip_strict(xs.clone(), ys.clone()).collect::<Vec<_>>()
+        });
         python.ask(format!("list(itertools.zip_longest({px}, {py}))"), || {
             rt::itertools::zip_longest(xs.clone(), ys.clone()).collect::<Vec<_>>()
         });
