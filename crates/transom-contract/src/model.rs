@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 use indexmap::IndexMap;
-use transom_semantics::{Array1, Array2, Deque, Dict, FrozenSet, Number, Set, Tuple};
+use transom_semantics::{Array1, Array2, Chars, Deque, Dict, FrozenSet, Number, Set, Tuple};
 
 use crate::shape::{Definitions, FloatWidth, Form, IntWidth, Shape};
 use crate::types::{ByteArray, Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
@@ -87,6 +87,12 @@ forwarded! {
     ['a, T: Model + ?Sized] &'a T => T,
     [T: Model + ?Sized] Box<T> => T,
     ['a, T: Model + ToOwned + ?Sized] Cow<'a, T> => T,
+}
+
+impl Model for Chars<'_> {
+    fn shape(_: &mut Definitions) -> Shape {
+        Shape::String
+    }
 }
 
 impl<T: Model> Model for Option<T> {

@@ -225,6 +225,8 @@ impl<K: Key, V> Dict<K, V> {
     pub fn popitem_first(&mut self) -> (K, V) {
         let live = self.slots[self.first..].iter().position(|slot| slot.entry.is_some());
         let first = self.first + live.expect("popitem(): the dict is empty");
+        // The gaps that were passed over are not looked at again.
+        self.first = first;
         self.release(first)
     }
 

@@ -69,7 +69,6 @@ pub(crate) struct Emit<'p, 'a> {
     last_uses: HashSet<usize>,
     recursive: &'p HashSet<FuncId>,
     shares_argument: &'p HashSet<FuncId>,
-    loop_targets: HashSet<VarId>,
     /// From where comments were not yet carried over.
     comment_span: Option<(u32, u32)>,
 }

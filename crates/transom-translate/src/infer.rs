@@ -46,7 +46,7 @@ pub(crate) fn infer(program: &mut Program<'_>) {
             }
             func += 1;
         }
-        if !changed || round == ROUNDS_MAX {
+        if !changed && !fill_declared(program) || round == ROUNDS_MAX {
             break;
         }
     }
@@ -55,6 +55,21 @@ pub(crate) fn infer(program: &mut Program<'_>) {
             pass(program, func, true);
         }
     }
+}
+
+/// Takes what annotations say of containers that nothing was put into.
+fn fill_declared(program: &mut Program<'_>) -> bool {
+    let mut changed = false;
+    let declared: Vec<(VarId, Ty)> = program.declared.values().cloned().collect();
+    for (var, said) in declared {
+        let known = program.vars[var].ty.clone();
+        if known.is_open() && known.join(&said).clash().is_none() {
+            let filled = known.join(&flow::fill(&known, &said));
+            changed |= filled != known;
+            program.vars[var].ty = filled;
+        }
+    }
+    changed
 }
 
 fn pass(program: &mut Program<'_>, func: FuncId, report: bool) -> bool {

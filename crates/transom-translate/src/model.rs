@@ -54,6 +54,8 @@ pub(crate) struct Var {
     pub unbound: Option<Span>,
     /// Whether its value is changed in place, its parts included.
     pub mutated: bool,
+    /// Whether it is text that is indexed.
+    pub(crate) chars: bool,
     /// Whether anything reads it.
     pub read: bool,
     /// Its name in Rust, where another variable has the name itself.
@@ -180,6 +182,8 @@ pub(crate) struct Program<'a> {
     pub types: Vec<Ty>,
     /// Functions that are exact inside the draft and cannot be called from Python, and why.
     pub kept_inside: HashMap<FuncId, (Code, Span, String, String)>,
+    /// What annotations of local containers say, by the target's number.
+    pub(crate) declared: HashMap<usize, (VarId, Ty)>,
     /// What was seen of a function's arguments.
     pub observed: HashMap<FuncId, Vec<(String, Ty)>>,
     /// Variables whose containers hold text of their own, by function and name: others change them.

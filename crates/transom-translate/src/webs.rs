@@ -660,6 +660,7 @@ impl<'a> Webs<'_, 'a> {
                     captured,
                     unbound: None,
                     mutated: false,
+                    chars: false,
                     read: captured,
                     rust: String::new(),
                     first: u32::MAX,

@@ -7,7 +7,7 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{BOUNDED_DEQUE, DEQUE, FROZEN_SET, SET, TUPLE};
-use crate::{Deque, Dict, FrozenSet, Key, Set, Tuple};
+use crate::{Chars, Deque, Dict, FrozenSet, Key, Set, Tuple};
 
 /// More room than this is not made on a wire's mere promise of a length.
 const ROOM_MAX: usize = 1 << 20;
@@ -100,6 +100,18 @@ macro_rules! gathered {
 gathered! {
     Set<T: Key>, SET: Set::with_capacity, |own, item| own.add(item);
     Deque<T>, DEQUE: |_| Deque::new(), |own, item| own.append(item);
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Chars<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'a str>::deserialize(deserializer).map(Self::new)
+    }
+}
+
+impl Serialize for Chars<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Tuple<T> {

@@ -234,6 +234,9 @@ impl<'a> Emit<'_, 'a> {
     /// How a parameter is passed, also where its function is not written yet.
     pub(super) fn target_mode(&self, var: usize) -> Mode {
         let info = &self.program.vars[var];
+        if info.chars {
+            return Mode::Chars;
+        }
         if info.ty.is_copy() {
             return Mode::Value;
         }
@@ -256,11 +259,24 @@ impl<'a> Emit<'_, 'a> {
                 format!("&mut {}", value.text)
             }
             Mode::Ref => self.by_reference(arg, &ty),
-            _ => {
+            Mode::Chars => self.as_chars(arg),
+            Mode::Value => {
                 let code = self.value(arg, &ty);
                 code.text
             }
         }
+    }
+
+    /// Text for a parameter that is indexed.
+    fn as_chars(&mut self, arg: &'a Expr) -> String {
+        if let Some(var) = self.var(arg)
+            && self.mode(var) == Mode::Chars
+        {
+            let name = self.var_name(var);
+            return if self.program.vars[var].is_param { name } else { format!("&{name}") };
+        }
+        let text = self.text(arg);
+        format!("&Chars::new({})", text.text)
     }
 
     /// `&T`, or `Option<&T>` for what may be `None`.
@@ -582,6 +598,7 @@ impl<'a> Emit<'_, 'a> {
                 let var = self.program.funcs[target].params.get(at)?.var;
                 let ty = self.program.vars[var].ty.clone();
                 passed.push(match self.target_mode(var) {
+                    Mode::Chars => format!("&Chars::new({})", self.as_text(code).text),
                     Mode::Ref => self.as_ref(code, &ty).text,
                     _ => self.coerce(code, &ty).text,
                 });

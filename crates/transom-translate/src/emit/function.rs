@@ -1,19 +1,18 @@
 //! A function: its head, its body, and the functions nested in it.
 
 use super::{Emit, Mode};
+use crate::ends;
 use crate::model::{FuncId, VarId};
 use crate::refusal::Code as Reason;
-use crate::syntax::{Expr, ExprKind, Stmt, StmtKind};
+use crate::syntax::{Expr, ExprKind};
 use crate::types::Ty;
 use crate::why::Why;
-use crate::{ends, names};
 
 impl<'a> Emit<'_, 'a> {
     /// Writes the function and gives its lines.
     pub(crate) fn function(&mut self, name: &str, exported: Option<&str>) -> Vec<String> {
         let func = self.func;
         self.choose_modes(func);
-        self.choose_text_modes(func);
         let head = self.head(func, name, exported);
         let body = self.captured(|emit| {
             emit.indent = 1;
@@ -33,13 +32,6 @@ impl<'a> Emit<'_, 'a> {
         }
         if self.is_recursive(func) {
             self.line("let _depth = rt::depth::enter();");
-        }
-        for at in 0..self.program.funcs[func].params.len() {
-            let var = self.program.funcs[func].params[at].var;
-            let name = self.var_name(var);
-            if self.mode(var) == Mode::Chars {
-                self.line(format!("let {name} = Chars::new({name});"));
-            }
         }
         if def.is_generator {
             self.line("let mut yielded = Vec::new();");
@@ -161,10 +153,7 @@ impl<'a> Emit<'_, 'a> {
             let param = self.program.funcs[func].params[at].clone();
             let ty = self.program.vars[param.var].ty.clone();
             let name = self.var_name(param.var);
-            let mode = match self.mode(param.var) {
-                Mode::Chars => Mode::Value,
-                mode => mode,
-            };
+            let mode = self.mode(param.var);
             let rust = param_type(&ty, &mode);
             let rust = if lifetime { rust.replace("&str", "&'a str") } else { rust };
             let mutable =
@@ -227,69 +216,12 @@ impl<'a> Emit<'_, 'a> {
     fn is_recursive(&self, func: FuncId) -> bool {
         self.recursive.contains(&func)
     }
-
-    /// Text that is indexed is laid out for it once.
-    fn choose_text_modes(&mut self, func: FuncId) {
-        let before = std::mem::replace(&mut self.func, func);
-        let body = &self.program.funcs[func].def.body;
-        let mut indexed = Vec::new();
-        for stmt in body {
-            self.indexed_texts(stmt, false, &mut indexed);
-        }
-        for var in indexed {
-            let info = &self.program.vars[var];
-            let fits = matches!(info.ty, Ty::Text | Ty::Str)
-                && !info.captured
-                && info.func == func
-                && info.stores == 1
-                && !info.mutated;
-            // What is lent from the view of a local text does not outlive it.
-            let stays =
-                info.is_param || info.home != 0 && body.iter().all(|stmt| self.only_indexed(stmt, var));
-            if fits && stays && !self.is_loop_target(var) {
-                self.modes.insert(var, Mode::Chars);
-            }
-        }
-        let children: Vec<FuncId> =
-            self.program.funcs[func].children.iter().map(|(_, child)| *child).collect();
-        for child in children {
-            self.choose_text_modes(child);
-        }
-        self.func = before;
-    }
-
-    /// Whether nothing but items and the length of a text is asked for.
-    fn only_indexed(&self, stmt: &'a Stmt, var: VarId) -> bool {
-        let target = match &stmt.kind {
-            StmtKind::Assign { targets, .. } => targets.first(),
-            _ => None,
-        };
-        let own = |expr: &Expr| target.is_some_and(|target| std::ptr::eq(target, expr));
-        names::expressions(stmt).into_iter().all(|expr| own(expr) || self.is_only_indexed(expr, var))
-            && names::bodies(stmt).into_iter().flatten().all(|stmt| self.only_indexed(stmt, var))
-    }
-
-    fn is_only_indexed(&self, expr: &'a Expr, var: VarId) -> bool {
-        match &expr.kind {
-            ExprKind::Name(_) => self.var(expr) != Some(var),
-            ExprKind::Subscript { value, index } if self.var(value) == Some(var) => {
-                !matches!(index.kind, ExprKind::Slice { .. }) && self.is_only_indexed(index, var)
-            }
-            ExprKind::Call { func, args, .. } if func.as_name() == Some("len") => {
-                args.iter().all(|arg| self.var(arg) == Some(var) || self.is_only_indexed(arg, var))
-            }
-            _ => names::children(expr).into_iter().all(|child| self.is_only_indexed(child, var)),
-        }
-    }
-
-    fn is_loop_target(&self, var: VarId) -> bool {
-        self.loop_targets.contains(&var)
-    }
 }
 
 fn param_type(ty: &Ty, mode: &Mode) -> String {
     match (ty, mode) {
-        (_, Mode::Value | Mode::Chars) => ty.rust(),
+        (_, Mode::Chars) => "&Chars<'_>".to_owned(),
+        (_, Mode::Value) => ty.rust(),
         (Ty::List(item), Mode::Ref) => format!("&[{}]", item.rust()),
         (Ty::Str, Mode::Ref) => "&str".to_owned(),
         (Ty::Optional(inner), Mode::Ref) => format!("Option<{}>", param_type(inner, mode)),

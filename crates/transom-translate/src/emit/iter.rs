@@ -153,6 +153,9 @@ impl<'a> Emit<'_, 'a> {
         keywords: &'a [Keyword],
         writing: bool,
     ) -> Option<Walk> {
+        if let Some(walk) = self.walk_get(func, args, writing) {
+            return Some(walk);
+        }
         if let ExprKind::Attribute { value, attr, .. } = &func.kind
             && self.path(func).is_none()
             && self.ty(value).some().entry().is_some()
@@ -278,6 +281,25 @@ impl<'a> Emit<'_, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// `for x in d.get(key, [])`: what is found is walked over where it is.
+    fn walk_get(&mut self, func: &'a Expr, args: &'a [Expr], writing: bool) -> Option<Walk> {
+        let ExprKind::Attribute { value, attr, .. } = &func.kind else { return None };
+        let [key, default] = args else { return None };
+        let empty =
+            matches!(&default.kind, ExprKind::List { elts } | ExprKind::Tuple { elts } if elts.is_empty());
+        let held = self.ty(value);
+        let (at, list) = held.some().entry().map(|(at, list)| (at.clone(), list.clone()))?;
+        let Ty::List(item) = list else { return None };
+        if attr != "get" || !empty || writing || self.path(func).is_some() {
+            return None;
+        }
+        let owner = self.expr(value);
+        let owner = self.unwrapped(owner);
+        let look = self.lookup(key, &at);
+        let text = format!("{}.find({look}).map_or(&[][..], Vec::as_slice).iter()", dotted(&owner));
+        Some(Walk::new(text, one((*item).clone(), Form::Ref)))
     }
 
     fn walk_dict(&mut self, value: &'a Expr, attr: &str, writing: bool) -> Option<Walk> {

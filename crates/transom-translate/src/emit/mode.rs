@@ -29,6 +29,11 @@ impl<'a> Emit<'_, 'a> {
             let mode = self.param_mode(var);
             self.modes.insert(var, mode);
         }
+        for var in 0..self.program.vars.len() {
+            if self.program.vars[var].chars && self.program.vars[var].func == func {
+                self.modes.insert(var, Mode::Chars);
+            }
+        }
         let body = &self.program.funcs[func].def.body;
         self.modes_of(body);
         let children: Vec<usize> =

@@ -22,6 +22,7 @@ pub(crate) struct Written {
 /// Writes every live function; a refusal is noted where one cannot be written.
 pub(crate) fn functions(program: &mut Program<'_>, exports: &HashMap<FuncId, String>) -> Vec<Written> {
     let mut found = alias::analyse(program);
+    crate::texts::mark(program);
     let recursive = recursive(program);
     let shares_argument = sharing(program, &mut found, exports);
     let live: Vec<FuncId> = (0..program.funcs.len())
@@ -35,8 +36,6 @@ pub(crate) fn functions(program: &mut Program<'_>, exports: &HashMap<FuncId, Str
         let Some(alias) = found.get_mut(&func) else { continue };
         let module = program.funcs[func].module;
         let last_uses = last_uses(program, func);
-        let mut loop_targets = HashSet::new();
-        targets(program, module, &program.funcs[func].def.body, &mut loop_targets);
         let calls = calls(program, func);
         let name = item::ident(&program.funcs[func].rust);
         let original = exports.get(&func).cloned();
@@ -63,7 +62,6 @@ pub(crate) fn functions(program: &mut Program<'_>, exports: &HashMap<FuncId, Str
             last_uses,
             recursive: &recursive,
             shares_argument: &shares_argument,
-            loop_targets,
             comment_span: None,
             program: &mut *program,
         };
@@ -148,21 +146,6 @@ fn calls(program: &Program<'_>, func: FuncId) -> Vec<FuncId> {
     all.sort_unstable();
     all.dedup();
     all
-}
-
-fn targets(program: &Program<'_>, module: usize, body: &[Stmt], all: &mut HashSet<VarId>) {
-    for stmt in body {
-        if let StmtKind::For { target, .. } = &stmt.kind {
-            for (_, key) in names::target_names(target, program.scopes[module].base) {
-                if let crate::model::Binding::Var(var) = program.bindings[key] {
-                    all.insert(var);
-                }
-            }
-        }
-        for body in names::bodies(stmt) {
-            targets(program, module, body, all);
-        }
-    }
 }
 
 /// The reads after which nothing sees the value again, by the expressions' numbers.
@@ -489,7 +472,6 @@ fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
         last_uses: HashSet::new(),
         recursive: &recursive,
         shares_argument: &shares_argument,
-        loop_targets: HashSet::new(),
         comment_span: None,
         program,
     };
@@ -513,7 +495,7 @@ fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
     )
 }
 
-impl<'a> Emit<'_, 'a> {
+impl Emit<'_, '_> {
     /// A function as this file names it.
     pub(super) fn function_path(&self, func: FuncId) -> String {
         let target = &self.program.funcs[func];
@@ -578,39 +560,5 @@ impl<'a> Emit<'_, 'a> {
     ) -> String {
         self.program.vars[var].stores = 1;
         self.name_pattern(var, item, lets)
-    }
-
-    /// Texts that are indexed or measured inside a loop.
-    pub(super) fn indexed_texts(&self, stmt: &'a Stmt, in_loop: bool, found: &mut Vec<VarId>) {
-        let looped = in_loop || matches!(stmt.kind, StmtKind::For { .. } | StmtKind::While { .. });
-        for expr in names::expressions(stmt) {
-            self.indexed_in(expr, looped, found);
-        }
-        for body in names::bodies(stmt) {
-            for inner in body {
-                self.indexed_texts(inner, looped, found);
-            }
-        }
-    }
-
-    fn indexed_in(&self, expr: &'a Expr, in_loop: bool, found: &mut Vec<VarId>) {
-        if let ExprKind::Subscript { value, index } = &expr.kind
-            && in_loop
-            && !matches!(index.kind, ExprKind::Slice { .. })
-            && let Some(var) = self.var(value)
-        {
-            found.push(var);
-        }
-        let looped = in_loop
-            || matches!(
-                expr.kind,
-                ExprKind::ListComp { .. }
-                    | ExprKind::GeneratorExp { .. }
-                    | ExprKind::SetComp { .. }
-                    | ExprKind::DictComp { .. }
-            );
-        for child in names::children(expr) {
-            self.indexed_in(child, looped, found);
-        }
     }
 }

@@ -671,6 +671,11 @@ impl<'a> Emit<'_, 'a> {
             _ => self.place_mut(target),
         };
         let reads = self.var(target).is_some_and(|var| self.names_in(value).contains(&var));
+        let simple = matches!(target.kind, ExprKind::Name(_)) && !reads && !self.has_call(value);
+        if let (true, ExprKind::BinOp { op: BinOp::Add, left, right }) = (simple, &value.kind) {
+            self.push_text(target, left);
+            return self.push_text(target, right);
+        }
         if self.ty(value).is_char() {
             let value = self.value(value, &Ty::Char);
             return self.line(format!("{place}.push({});", value.text));

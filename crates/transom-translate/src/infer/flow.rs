@@ -50,7 +50,9 @@ impl<'a> Infer<'_, 'a> {
         let fits = ty.join(said).clash().is_none();
         if ty.is_open() && ty.is_mutable() && fits {
             let filled = fill(&ty, said);
-            self.join_var(var, &filled);
+            // What is put in says more (`list[str]` of single characters); the annotation fills what stays open.
+            let key = self.program.key(self.module, target);
+            self.program.declared.insert(key, (var, filled));
         }
     }
 
