@@ -30,7 +30,8 @@ fn long_div(dividend: i64, divisor: i64) -> f64 {
     // At least 64 bits of the quotient; what is left over counts as one more bit, far below where it is rounded.
     let shift = one.leading_zeros();
     let (quotient, rest) = ((one << shift) / other, (one << shift) % other);
-    let rounded = (quotient | u128::from(rest != 0)) as f64 * (-f64::from(shift)).exp2();
+    let power = f64::from_bits((1023 - u64::from(shift)) << 52);
+    let rounded = (quotient | u128::from(rest != 0)) as f64 * power;
     if (dividend < 0) == (divisor < 0) { rounded } else { -rounded }
 }
 

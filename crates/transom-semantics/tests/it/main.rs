@@ -1,7 +1,7 @@
 //! The semantics crate's tests, one module per part: each asks a real CPython the same questions.
 //!
-//! `TRANSOM_PYTHON` names the interpreter, `python3` unless it is set. `TRANSOM_SEMANTICS_CASES` asks so many times as
-//! many questions.
+//! `TRANSOM_PYTHON` names the interpreter, `python3` unless it is set. `TRANSOM_SEMANTICS_CASES` asks more: 1 for
+//! three times as many as otherwise, 10 for thirty times.
 
 #![expect(
     clippy::cast_possible_truncation,
