@@ -101,6 +101,14 @@ def test_a_field_that_was_deleted_declines(engine):
         engine.same_path(path)
 
 
+def test_a_member_of_an_enum_is_a_default_that_does_not_change(engine):
+    def same_colour(value=Colour.BLUE):
+        return "original"
+
+    moved = engine.bind("same_colour", same_colour, "on", None)
+    assert moved() is Colour.BLUE
+
+
 def test_mutable_classes_are_read_as_they_are_now(engine):
     path = Path("home", [])
     path.name = "away"

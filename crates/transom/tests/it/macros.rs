@@ -2,6 +2,7 @@
 
 use transom::contract::wires::json::{self, Rejection, Spare};
 use transom::contract::{Definition, Shape};
+use transom::rt::Raised;
 use transom::{DomainError, Fault, Function};
 
 /// A line of a cart.
@@ -136,6 +137,15 @@ fn what_it_changes_stands_in_the_contract_and_comes_back() {
     let again = serde_json::from_str(r#"{"rows": []}"#).expect("it is what it takes");
     let elsewhere = std::panic::catch_unwind(|| mirror::start(again));
     assert!(elsewhere.is_err(), "only a caller in the same process has the object");
+}
+
+#[test]
+fn an_exception_is_an_error_with_its_class_as_the_code() {
+    let raised = Raised::new("ValueError", ["too many".into(), 3.into()]);
+    let Fault::Domain(domain) = Fault::domain(&raised) else { panic!("it is a declared error") };
+    assert_eq!((domain.code.as_str(), domain.http), ("ValueError", 400));
+    assert_eq!(domain.data, serde_json::json!({"args": ["too many", 3]}));
+    assert_eq!(domain.message, "('too many', 3)");
 }
 
 #[test]

@@ -116,6 +116,10 @@ fn is_constant(object: &Bound<'_, PyAny>) -> PyResult<bool> {
     {
         return Ok(true);
     }
+    // A member of an enum is one of its class's own.
+    if object.get_type().hasattr("__members__")? {
+        return Ok(true);
+    }
     let py = object.py();
     let special = [
         classes::date(py)?,

@@ -93,9 +93,10 @@ impl Class {
                 ffi::PyErr_Clear();
                 return None;
             }
-            // The instance has it, too.
+            // What nobody else has was made just now, and goes: a method where a field was deleted.
+            let is_kept = ffi::Py_REFCNT(found) > 1;
             ffi::Py_DECREF(found);
-            Some(Borrowed::from_ptr(py, found))
+            is_kept.then(|| Borrowed::from_ptr(py, found))
         }
     }
 
