@@ -10,12 +10,12 @@ from . import report
 from .calls import callers
 from .engine import make
 from .listing import Function, functions
-from .proof import Limits, prove
+from .proof import prove
 from .sources import CannotRun, Corpus, fetch
 
-#: Calls that each function is proved with, and the seconds that this may take.
-FULL = Limits(calls=300, seconds=30)
-QUICK = Limits(calls=30, seconds=20)
+#: Seconds of search for inputs of each function.
+SECONDS = 2.0
+QUICK_SECONDS = 0.3
 #: Functions of a quick run.
 QUICK_FUNCTIONS = 6
 
@@ -25,15 +25,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="cargo xtask corpus", description=__doc__)
     parser.add_argument("names", nargs="+", help="algorithms, pyperformance, kernels, a folder or an installed package")
     parser.add_argument("--target", type=Path, required=True, help="where corpora and results go")
-    parser.add_argument("--quick", action="store_true", help="a few functions, with few calls")
+    parser.add_argument("--quick", action="store_true", help="a few functions, proved in short")
     parser.add_argument("--no-prove", action="store_true", help="draft and build only")
-    parser.add_argument("--seconds", type=float, help="the longest that the proof of one function may take")
+    parser.add_argument("--seconds", type=float, help="how long to look for inputs of each function")
     asked = parser.parse_args()
-    limits = QUICK if asked.quick else FULL
-    if asked.seconds:
-        limits = Limits(limits.calls, asked.seconds)
+    seconds = asked.seconds or (QUICK_SECONDS if asked.quick else SECONDS)
     try:
-        totals = [_run(name, asked, limits) for name in asked.names]
+        totals = [_run(name, asked, seconds) for name in asked.names]
     except CannotRun as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -41,7 +39,7 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def _run(name: str, asked: argparse.Namespace, limits: Limits) -> report.Entry:
+def _run(name: str, asked: argparse.Namespace, seconds: float) -> report.Entry:
     _say(f"{name}: fetching")
     corpus = fetch(name, asked.target)
     listed = functions(corpus.project)
@@ -49,18 +47,18 @@ def _run(name: str, asked: argparse.Namespace, limits: Limits) -> report.Entry:
     if asked.quick:
         listed = listed[:: max(1, len(listed) // QUICK_FUNCTIONS)][:QUICK_FUNCTIONS]
         words = [":".join(function.key) for function in listed]
-    return _through(corpus, listed, words, limits, provable=not asked.no_prove, target=asked.target)
+    return _through(corpus, listed, words, seconds, provable=not asked.no_prove, target=asked.target)
 
 
 def _through(
-    corpus: Corpus, listed: list[Function], words: list[str], limits: Limits, *, provable: bool, target: Path
+    corpus: Corpus, listed: list[Function], words: list[str], seconds: float, *, provable: bool, target: Path
 ) -> report.Entry:
     def say(step: str) -> None:
         _say(f"{corpus.name}: {step}")
 
     engine = make(corpus.project, f"corpus_{_plain(corpus.name)}", words, callers(listed), say)
     wanted = {function.key: engine.built[function.key] for function in listed if function.key in engine.built}
-    proofs = prove(corpus.project, engine.name, wanted, limits, say) if provable else {}
+    proofs = prove(corpus.project, engine.name, wanted, seconds, say) if provable else {}
     some = report.entries(listed, engine, proofs)
     total = report.write(target / f"{corpus.name}.json", corpus.name, some, engine)
     text = report.table(corpus.name, total, some, engine)

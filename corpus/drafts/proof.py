@@ -1,4 +1,4 @@
-"""Runs `transom prove` over every function of an engine: each in a process of its own, with an end."""
+"""Runs `transom prove` over an engine; should that run break down, over each function of it alone."""
 
 from __future__ import annotations
 
@@ -6,30 +6,24 @@ import json
 import os
 import subprocess
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .engine import Key, transom
 
-#: Memory that one proof may take, in bytes: originals are called with whatever fits their types.
-MEMORY_MAX = 4 << 30
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much is asked of one function."""
-
-    calls: int
-    seconds: float
+#: What a run may take beyond what its functions ask for, in seconds.
+SPARE_S = 120
+#: How many times the time that it is asked to search a function may take, with all that it is called for.
+SLACK = 12
 
 
 @dataclass
 class Proof:
     """What came of one function."""
 
-    #: `proved`, `partly proved`, `mismatch`, `nothing compared`, `out of time`, `cannot run` or `crashed`.
+    #: `transom prove`'s word, or `crashed` where it came to none.
     verdict: str
     compared: int = 0
     declined: int = 0
@@ -41,58 +35,46 @@ class Proof:
 
 
 def prove(
-    project: Path, engine: str, functions: dict[Key, str], limits: Limits, say: Callable[[str], None]
+    project: Path, engine: str, functions: dict[Key, str], seconds: float, say: Callable[[str], None]
 ) -> dict[Key, Proof]:
-    """Prove the functions, as many at a time as there are processors."""
-    proofs: dict[Key, Proof] = {}
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        waiting = {
-            pool.submit(_prove, project, f"{engine}.{name}", ":".join(key), limits): key
-            for key, name in functions.items()
-        }
-        for number, done in enumerate(as_completed(waiting), 1):
-            key = waiting[done]
-            proofs[key] = done.result()
-            say(f"proving: {number} of {len(functions)}, {':'.join(key)}")
-    return proofs
+    """Prove the functions, each with so many seconds of search."""
+    if not functions:
+        return {}
+    say(f"proving {len(functions)} functions, {seconds:g} s each")
+    found, said = _run(project, engine, seconds, len(functions))
+    if found is None:
+        say(f"proving each of {len(functions)} functions alone: {said[-200:]}")
+        found = {}
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            names = [f"{engine}.{name}" for name in functions.values()]
+            for name, (alone, why) in zip(names, pool.map(lambda name: _run(project, name, seconds, 1), names)):
+                found |= alone or {name: Proof("crashed", said=why)}
+    lost = Proof("crashed", said="there is no result")
+    return {key: found.get(f"{engine}.{name}", lost) for key, name in functions.items()}
 
 
-def _prove(project: Path, name: str, original: str, limits: Limits) -> Proof:
-    words = ["prove", name, "--original", original, "--generate", str(limits.calls), "--json"]
+def _run(project: Path, target: str, seconds: float, count: int) -> tuple[dict[str, Proof] | None, str]:
+    words = ["prove", target, "--seconds", str(seconds), "--json"]
     try:
-        done = transom(project, *words, check=False, timeout=limits.seconds, preexec_fn=_bounded)
+        done = transom(project, *words, check=False, timeout=SPARE_S + count * seconds * SLACK)
     except subprocess.TimeoutExpired:
-        return Proof("out of time")
-    if done.returncode not in (0, 1):
-        verdict = "cannot run" if done.returncode == 2 else "crashed"
-        return Proof(verdict, said=done.stderr.strip()[-800:])
+        return None, "the proof does not come to an end"
+    said = done.stderr.strip()[-800:]
     try:
-        return _read(json.loads(done.stdout)["functions"][0])
+        return {one["function"]: _read(one) for one in json.loads(done.stdout)["functions"]}, said
     except (ValueError, LookupError):
-        return Proof("crashed", said=done.stderr.strip()[-800:])
+        return None, said
 
 
 def _read(said: dict[str, Any]) -> Proof:
-    reasons = said.get("declined") or {}
-    proof = Proof(
-        verdict=str(said.get("verdict") or ""),
+    reasons = said["declined"]
+    return Proof(
+        verdict=said["verdict"],
         compared=said["compared"],
         declined=sum(reasons.values()),
         reasons=reasons,
         mismatches=said["mismatches"],
-        speedup=said.get("speed_up"),
-        first=said.get("first_mismatch"),
+        speedup=said["speedup"],
+        first=said["first_mismatch"],
+        said=said["problem"] or "",
     )
-    if proof.mismatches:
-        proof.verdict = "mismatch"
-    elif not proof.compared:
-        proof.verdict = "nothing compared"
-    elif not proof.verdict:
-        proof.verdict = "proved"
-    return proof
-
-
-def _bounded() -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MAX, MEMORY_MAX))

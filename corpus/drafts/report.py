@@ -15,7 +15,7 @@ from .proof import Proof
 
 #: Functions that stand as examples of a refusal.
 EXAMPLES_MAX = 3
-PROVED = "proved"
+PROVED, PARTLY = "proved", "partly proved"
 
 Entry = dict[str, Any]
 
@@ -82,6 +82,7 @@ def sums(some: list[Entry]) -> Entry:
         "compiled": sum(one["compiled"] for one in some),
         "proved": len(proved),
         "proved_strict": sum(one["strict"] for one in proved),
+        "partly_proved": sum(one["verdict"] == PARTLY for one in some),
         "declined": sum(one["declined"] for one in some),
         "mismatched": sum(one["mismatches"] > 0 for one in some),
         "refusals": dict(refusals.most_common()),

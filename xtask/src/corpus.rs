@@ -17,13 +17,13 @@ pub(crate) struct Corpus {
     /// algorithms, pyperformance, kernels, a folder, or an installed package
     #[arg(required = true)]
     names: Vec<OsString>,
-    /// A few functions only, with few calls
+    /// A few functions only, proved in short
     #[arg(long)]
     quick: bool,
     /// Draft and build, but prove nothing
     #[arg(long)]
     no_prove: bool,
-    /// The longest that the proof of one function may take
+    /// How long to look for inputs of each function
     #[arg(long, value_name = "SECONDS")]
     seconds: Option<f64>,
 }
