@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -46,15 +48,26 @@ class Engine:
     build_seconds: float = 0.0
 
 
-def transom(project: Path, *words: str, check: bool = True, **settings: Any) -> subprocess.CompletedProcess[str]:
+def transom(
+    project: Path, *words: str, check: bool = True, env: dict[str, str] | None = None, timeout: float | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the command in a project: the one of this Python, or what TRANSOM names."""
     own = Path(sys.executable).parent / "transom"
-    command = shlex.split(os.environ.get("TRANSOM", "")) or [str(own)]
-    words = (*words, "--python", sys.executable)
-    done = subprocess.run([*command, *words], cwd=project, capture_output=True, text=True, check=False, **settings)
-    if check and done.returncode not in (0, 1):
-        raise CannotRun(f"transom {' '.join(words[:4])} stopped with {done.returncode}\n{done.stderr.strip()[-3000:]}")
-    return done
+    command = [*(shlex.split(os.environ.get("TRANSOM", "")) or [str(own)]), *words, "--python", sys.executable]
+    process = subprocess.Popen(
+        command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        said, errors = process.communicate(timeout=timeout)
+    except BaseException:
+        # What the command started itself has to end, too.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    if check and process.returncode not in (0, 1):
+        raise CannotRun(f"transom {' '.join(words[:4])} stopped with {process.returncode}\n{errors.strip()[-3000:]}")
+    return subprocess.CompletedProcess(command, process.returncode, said, errors)
 
 
 def make(project: Path, name: str, words: list[str], callers: Callable[[Key], Iterable[Key]], say: Say) -> Engine:

@@ -29,6 +29,11 @@ pub(crate) struct Corpus {
 }
 
 impl Corpus {
+    /// The form that the tests run.
+    pub(crate) fn quick() -> Self {
+        Self { names: vec!["kernels".into()], quick: true, no_prove: false, seconds: None }
+    }
+
     /// Prints the table of each corpus; fails where a draft does not compile or answers otherwise than Python.
     pub(crate) fn run(self) -> Result<()> {
         let mut python = module("drafts", "corpus")?;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::bench::Bench;
 use crate::command::{self, cargo};
+use crate::corpus::{self, Corpus};
 use crate::demo::Demo;
 use crate::setup::{self, Environment};
 use crate::{fuzz, target, tidy};
@@ -34,6 +35,8 @@ pub(crate) fn run() -> Result<()> {
     steps.run("Python tests", || python_tests(&environment))?;
     steps.run("demo", || Demo::default().run())?;
     steps.run("fuzz", fuzz::short_run)?;
+    steps.run("corpus", || Corpus::quick().run())?;
+    steps.run("fuzz drafts", corpus::fuzz)?;
     steps.run("bench", || Bench::quick().run())?;
     steps.print();
     Ok(())
