@@ -38,6 +38,8 @@ pub(crate) struct Alias {
     pub(crate) exprs: HashMap<usize, Region>,
     pub(crate) returns: HashMap<FuncId, Region>,
     pub(crate) events: Events,
+    /// The regions of module variables: they outlive the call.
+    pub(crate) globals: Vec<Region>,
 }
 
 impl Alias {
@@ -85,6 +87,7 @@ fn unit_alias(program: &mut Program<'_>, unit: FuncId, summaries: &HashMap<FuncI
             exprs: HashMap::new(),
             returns: HashMap::new(),
             events: Events::default(),
+            globals: Vec::new(),
         },
         func: unit,
         module: program.funcs[unit].module,
@@ -114,7 +117,7 @@ fn summarise(program: &Program<'_>, unit: FuncId, alias: Alias) -> (Alias, Summa
     for (at, var) in params.iter().enumerate() {
         let mut mutated = [false; DEPTH_MAX];
         let mut region = alias.vars.get(var).copied();
-        let levels = program.vars[*var].ty.depth();
+        let levels = program.depth(&program.vars[*var].ty);
         for (depth, changed) in mutated.iter_mut().enumerate().take(levels) {
             let Some(here) = region else { break };
             *changed = alias.regions.is_mutated(here);
@@ -124,7 +127,7 @@ fn summarise(program: &Program<'_>, unit: FuncId, alias: Alias) -> (Alias, Summa
         summary.mutated.push(mutated);
     }
     let mut region = alias.returns.get(&unit).copied();
-    for depth in 0..DEPTH_MAX.min(program.funcs[unit].ret.depth()) {
+    for depth in 0..DEPTH_MAX.min(program.depth(&program.funcs[unit].ret)) {
         let Some(here) = region else { break };
         places.push(((usize::MAX, depth), alias.regions.find(here)));
         region = alias.regions.element(here);
@@ -232,7 +235,7 @@ impl<'a> Walk<'_, 'a, '_> {
     }
 
     fn is_mutable(&self, expr: &Expr) -> bool {
-        self.program.ty(self.module, expr).some().is_mutable()
+        self.program.can_change(self.program.ty(self.module, expr))
     }
 
     fn join_return(&mut self, region: Region) {
@@ -259,7 +262,7 @@ impl<'a> Walk<'_, 'a, '_> {
                 if let Binding::Var(var) = *self.program.binding(self.module, target) {
                     self.alias.events.store(var, target.span);
                     if let Some(region) = region
-                        && self.program.vars[var].ty.is_mutable()
+                        && self.program.can_change(&self.program.vars[var].ty)
                     {
                         self.join_variable(var, region);
                         self.alias.exprs.insert(self.program.key(self.module, target), region);
@@ -362,7 +365,9 @@ impl<'a> Walk<'_, 'a, '_> {
         match &expr.kind {
             ExprKind::Name(_) => {
                 let Binding::Var(var) = *self.program.binding(self.module, expr) else {
-                    return Some(self.alias.regions.fresh());
+                    let region = self.alias.regions.fresh();
+                    self.alias.globals.push(region);
+                    return Some(region);
                 };
                 self.alias.events.mention(var, expr.span);
                 if !self.is_mutable(expr) {

@@ -212,6 +212,36 @@ impl<'a> Program<'a> {
         self.scopes[self.funcs[func].module].module
     }
 
+    /// Whether a value of this type is, or holds, something that can be changed: a class through its fields, too.
+    pub(crate) fn can_change(&self, ty: &Ty) -> bool {
+        self.levels(ty, &mut Vec::new()) > 0
+    }
+
+    /// How many levels of a type hold something that can be changed.
+    pub(crate) fn depth(&self, ty: &Ty) -> usize {
+        self.levels(ty, &mut Vec::new())
+    }
+
+    fn levels(&self, ty: &Ty, seen: &mut Vec<String>) -> usize {
+        if let Ty::Class(name) = ty {
+            if seen.contains(name) {
+                return 0;
+            }
+            seen.push(name.clone());
+            let class = self.classes.iter().find(|class| class.rust == *name);
+            let fields = class.map_or(&[][..], |class| class.fields.as_slice());
+            let inner = fields.iter().map(|field| self.levels(&field.ty, seen)).max().unwrap_or(0);
+            seen.pop();
+            return if inner > 0 { inner + 1 } else { 0 };
+        }
+        let inner = ty.parts().into_iter().map(|part| self.levels(part, seen)).max().unwrap_or(0);
+        match ty {
+            Ty::Optional(_) => inner,
+            _ if inner > 0 || ty.is_mutable() => inner + 1,
+            _ => 0,
+        }
+    }
+
     /// Notes why a function is not drafted.
     pub(crate) fn refuse(&mut self, func: FuncId, code: Code, span: Span, message: String, mend: String) {
         let module = self.module(func).name.clone();

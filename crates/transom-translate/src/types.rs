@@ -256,15 +256,6 @@ impl Ty {
         }
     }
 
-    /// How many levels of it hold something that can be changed.
-    pub(crate) fn depth(&self) -> usize {
-        if !self.is_mutable() {
-            return 0;
-        }
-        let inner = self.parts().into_iter().map(Ty::depth).max().unwrap_or(0);
-        if let Ty::Optional(_) = self { inner } else { inner + 1 }
-    }
-
     pub(crate) fn is_text(&self) -> bool {
         matches!(self, Ty::Letter | Ty::Char | Ty::Text | Ty::Str)
     }

@@ -134,7 +134,7 @@ impl<'a> Walk<'_, 'a, '_> {
                 continue;
             };
             if let Some(region) = region
-                && self.program.vars[param].ty.is_mutable()
+                && self.program.can_change(&self.program.vars[param].ty)
             {
                 self.join_variable(param, *region);
                 if self.program.vars[param].mutated {
@@ -146,7 +146,7 @@ impl<'a> Walk<'_, 'a, '_> {
             if let Some((_, arg, _)) = regions.first() {
                 self.alias.events.mutation(var, arg.span);
             }
-            self.program.vars[var].mutated |= self.program.vars[var].ty.is_mutable();
+            self.program.vars[var].mutated |= self.program.can_change(&self.program.vars[var].ty);
         }
         let region = if let Some(region) = self.alias.returns.get(&target) {
             *region

@@ -159,7 +159,7 @@ impl<'a> Emit<'_, 'a> {
         let key = self.key(expr);
         let item = self.alias.exprs.get(&key).and_then(|region| self.alias.regions.element(*region));
         if item.is_some_and(|item| self.alias.regions.is_changed(item))
-            && self.ty(expr).item().is_some_and(|item| item.is_mutable())
+            && self.ty(expr).item().is_some_and(|item| self.program.can_change(&item))
         {
             self.no(
                 Why::of(

@@ -284,7 +284,7 @@ impl<'a> Emit<'_, 'a> {
     fn items_stay(&mut self, items: &'a Expr) {
         let key = self.key(items);
         let item = self.alias.exprs.get(&key).and_then(|region| self.alias.regions.element(*region));
-        let mutable = self.ty(items).some().item().is_some_and(|item| item.is_mutable());
+        let mutable = self.ty(items).some().item().is_some_and(|item| self.program.can_change(&item));
         if mutable && item.is_some_and(|item| self.alias.regions.is_changed(item)) {
             self.no(
                 Why::of(Reason::SharedContainer, "the copy shares its items, and they are changed"),
@@ -645,7 +645,7 @@ impl<'a> Emit<'_, 'a> {
             return Some(Code::value(text, item.clone()));
         }
         let key = self.key(expr);
-        if item.is_mutable() && self.alias.changes(key) {
+        if self.program.can_change(item) && self.alias.changes(key) {
             self.no(
                 Why::of(Reason::SharedContainer, "what `get` gives is changed")
                     .mended("test with `in` and index the dict"),

@@ -146,7 +146,10 @@ impl<'a> Emit<'_, 'a> {
             return;
         }
         let key = self.key(expr);
-        if self.shares_argument.contains(&target) && self.ty(expr).is_mutable() && self.alias.changes(key) {
+        if self.shares_argument.contains(&target)
+            && self.program.can_change(&self.ty(expr))
+            && self.alias.changes(key)
+        {
             self.no(
                 Why::of(
                     Reason::SharedContainer,
@@ -457,7 +460,7 @@ impl<'a> Emit<'_, 'a> {
                     return Code::value(format!("{text}.copied()"), ty);
                 }
                 let key = self.key(expr);
-                if ty.is_mutable() && self.alias.changes(key) {
+                if self.program.can_change(&ty) && self.alias.changes(key) {
                     self.no(
                         Why::of(Reason::SharedContainer, "what `get` gives is changed elsewhere")
                             .mended("index the dict"),

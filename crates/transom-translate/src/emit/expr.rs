@@ -134,7 +134,7 @@ impl<'a> Emit<'_, 'a> {
 
     /// Notes whether someone changes what the place holds.
     pub(super) fn with_sharing(&mut self, code: Code, expr: &'a Expr) -> Code {
-        let changed = code.ty.is_mutable() && self.alias.changes(self.key(expr));
+        let changed = self.program.can_change(&code.ty) && self.alias.changes(self.key(expr));
         Code { shared: changed.then_some(expr.span), ..code }
     }
 
@@ -559,7 +559,7 @@ impl<'a> Emit<'_, 'a> {
             let call = format!("{}.part({}, {}, {})", dotted(&owner), some(&start), some(&stop), some(&step));
             return Code::value(format!("rt::Bytes::from({call})"), ty);
         }
-        let shared = ty.item().is_some_and(|item| item.is_mutable())
+        let shared = ty.item().is_some_and(|item| self.program.can_change(&item))
             && self.alias.changes(self.key(expr))
             && self.shares_items(expr);
         let shared = shared.then_some(expr.span);

@@ -188,19 +188,29 @@ fn sharing(
             }
             all
         };
-        let result = chain(alias, ret, program.funcs[func].ret.depth());
+        let result = chain(alias, ret, program.depth(&program.funcs[func].ret));
         let params: Vec<(usize, VarId)> =
             program.funcs[func].params.iter().enumerate().map(|(at, param)| (at, param.var)).collect();
+        let globals: Vec<usize> = alias.globals.iter().map(|region| alias.regions.find(*region)).collect();
+        if result.iter().any(|region| globals.contains(region)) && exports.contains_key(&func) {
+            let span = program.funcs[func].def.name_span;
+            let why = Why::of(Reason::MutableGlobal, "the result may hold a container of a module variable")
+                .mended("return a copy of it");
+            program.kept_inside.insert(func, (why.code, span, why.message, why.mend));
+        }
+        refuse_changed(program, func);
         let mut held: Vec<(usize, Vec<usize>)> = Vec::new();
         for (at, var) in &params {
-            let regions = chain(alias, alias.vars.get(var).copied(), program.vars[*var].ty.depth());
-            if program.vars[*var].ty.is_mutable() {
+            let regions = chain(alias, alias.vars.get(var).copied(), program.depth(&program.vars[*var].ty));
+            if program.can_change(&program.vars[*var].ty) {
                 held.push((*at, regions));
             }
         }
         let returned = returned_param(program, func);
         for (at, regions) in &held {
-            if result.iter().any(|region| regions.contains(region)) && program.funcs[func].ret.is_mutable() {
+            if result.iter().any(|region| regions.contains(region))
+                && program.can_change(&program.funcs[func].ret)
+            {
                 if returned == Some(*at) {
                     program.funcs[func].returns = Some(*at);
                     continue;
@@ -238,6 +248,28 @@ fn sharing(
         }
     }
     shares
+}
+
+/// A default that is changed stays changed in Python; an instance that is changed is not copied back.
+fn refuse_changed(program: &mut Program<'_>, func: FuncId) {
+    for at in 0..program.funcs[func].params.len() {
+        let param = program.funcs[func].params[at].clone();
+        let (changed, ty) = (program.vars[param.var].mutated, program.vars[param.var].ty.clone());
+        let span = param.default.map_or(program.funcs[func].def.name_span, |default| default.span);
+        let why = match param.default {
+            Some(default) if changed && !matches!(default.kind, ExprKind::None) => {
+                Why::of(Reason::DefaultMutated, format!("the default of `{}` is changed", param.name))
+            }
+            _ if changed && matches!(ty.some(), Ty::Class(_)) => {
+                Why::of(Reason::MutableInstance, format!("what `{}` holds is changed", param.name))
+            }
+            _ => continue,
+        };
+        program.refuse(func, why.code, span, why.message, why.mend);
+    }
+    for (_, child) in program.funcs[func].children.clone() {
+        refuse_changed(program, child);
+    }
 }
 
 /// The parameter that every `return` of a function gives, where there is one.
@@ -447,6 +479,7 @@ fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
         exprs: HashMap::new(),
         returns: HashMap::new(),
         events: alias::Events::default(),
+        globals: Vec::new(),
     };
     let (recursive, shares_argument) = (HashSet::new(), HashSet::new());
     let mut emit = Emit {

@@ -191,7 +191,7 @@ impl<'a> Emit<'_, 'a> {
             all.join(&own)
         });
         let ty = if ty.clash().is_some() { self.ty(value) } else { ty };
-        if ty.is_mutable() {
+        if self.program.can_change(&ty) {
             let key = self.key(value);
             if self.alias.changes(key) {
                 self.no(
@@ -942,7 +942,7 @@ impl<'a> Emit<'_, 'a> {
             return;
         }
         let item = held.item().unwrap_or(Ty::Never);
-        if item.is_mutable() {
+        if self.program.can_change(&item) {
             let key = self.key(list);
             if self.alias.changes(key) {
                 self.no(
