@@ -34,7 +34,10 @@ pub(crate) struct Facts {
 }
 
 const ASK: &str = "
-import json, os, sys, sysconfig
+import sys
+# The folder that the command runs in may have a module of such a name.
+sys.path[:] = [folder for folder in sys.path if folder]
+import json, os, sysconfig
 from importlib import metadata
 try:
     transom = metadata.version('transom')

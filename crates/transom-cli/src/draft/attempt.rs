@@ -1,7 +1,8 @@
 //! Translates on a stack of its own. Should the translator itself fail at a function, that one is refused and the
 //! others are drafted.
 
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::panic;
 use std::thread;
 
@@ -13,6 +14,11 @@ use transom_translate::{FunctionOutcome, Outcome, Request, Target, Translation};
 /// The stack that translating may take: deep code recurses deeply.
 const STACK_BYTES_MAX: usize = 256 << 20;
 
+thread_local! {
+    /// The words of this thread's last panic.
+    static SAID: Cell<String> = const { Cell::new(String::new()) };
+}
+
 /// How requests are translated; another one in tests.
 type Translate = fn(&Request) -> Translation;
 
@@ -20,7 +26,7 @@ type Translate = fn(&Request) -> Translation;
 pub(crate) fn translate(request: Request, with: Translate) -> anyhow::Result<Translation> {
     let hook = panic::take_hook();
     // What a person needs to know of it is in the refusal.
-    panic::set_hook(Box::new(|_| {}));
+    panic::set_hook(Box::new(|why| SAID.set(why.to_string())));
     let work = thread::Builder::new().stack_size(STACK_BYTES_MAX).spawn(move || whole(&request, with));
     let done = work.context("a thread cannot be started").map(thread::JoinHandle::join);
     panic::set_hook(hook);
@@ -36,25 +42,30 @@ fn whole(request: &Request, with: Translate) -> Translation {
     if let Ok(done) = attempt(request, request.targets.clone(), with) {
         return done;
     }
-    let mut broken = BTreeSet::new();
+    let mut broken = BTreeMap::new();
     search(request, &request.targets, with, &mut broken);
-    let rest = request.targets.iter().filter(|target| !broken.contains(&key(target))).cloned().collect();
+    let rest = request.targets.iter().filter(|target| !broken.contains_key(&key(target))).cloned().collect();
     let mut done = attempt(request, rest, with).unwrap_or_default();
     for (at, target) in request.targets.iter().enumerate() {
-        if broken.contains(&key(target)) {
-            done.functions.insert(at.min(done.functions.len()), refused(request, target));
+        if let Some(said) = broken.get(&key(target)) {
+            done.functions.insert(at.min(done.functions.len()), refused(request, target, said));
         }
     }
     done
 }
 
 /// Finds the functions that the translator fails at, by halves.
-fn search(request: &Request, targets: &[Target], with: Translate, broken: &mut BTreeSet<(String, String)>) {
+fn search(
+    request: &Request,
+    targets: &[Target],
+    with: Translate,
+    broken: &mut BTreeMap<(String, String), String>,
+) {
     if targets.is_empty() || attempt(request, targets.to_vec(), with).is_ok() {
         return;
     }
     if let [target] = targets {
-        broken.insert(key(target));
+        broken.insert(key(target), SAID.take());
         return;
     }
     let (first, second) = targets.split_at(targets.len() / 2);
@@ -71,12 +82,14 @@ fn key(target: &Target) -> (String, String) {
     (target.module.clone(), target.function.clone())
 }
 
-fn refused(request: &Request, target: &Target) -> FunctionOutcome {
+fn refused(request: &Request, target: &Target, said: &str) -> FunctionOutcome {
     let module = request.modules.iter().find(|module| module.name == target.module);
     let span = module.and_then(|module| named(&module.source, &target.function)).unwrap_or_default();
     let message = format!("drafting `{}` failed, which is a fault of transom's own", target.function);
-    let refusal = Refusal::new(Code::NotDrafted, &target.module, span, message)
-        .mended("keep it in Python, and report the function");
+    let refusal = Refusal::new(Code::NotDrafted, &target.module, span, message).mended(format!(
+        "keep it in Python, and report the function: {}",
+        said.lines().collect::<Vec<_>>().join(" ")
+    ));
     FunctionOutcome {
         module: target.module.clone(),
         name: target.function.clone(),
@@ -102,7 +115,7 @@ mod tests {
         assert!(request.targets.iter().all(|target| target.function != "f3"));
         let functions = request.targets.iter().map(|target| FunctionOutcome {
             result: Outcome::Drafted(transom_translate::Drafted::default()),
-            ..refused(request, target)
+            ..refused(request, target, "")
         });
         Translation { functions: functions.collect(), ..Translation::default() }
     }

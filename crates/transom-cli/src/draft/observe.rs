@@ -90,10 +90,18 @@ impl Report {
     }
 }
 
+/// Starts the watching, unless the project itself has modules of the same names.
+const START: &str = "
+import sys
+sys.path[:] = [folder for folder in sys.path if folder]
+from transom._internal.observe.__main__ import main
+sys.exit(main())
+";
+
 /// Carries out a plan.
 pub(crate) fn observe(project: &Project, python: &Python, plan: &Plan) -> anyhow::Result<Report> {
     let mut child = Command::new(&python.executable)
-        .args(["-m", "transom._internal.observe"])
+        .args(["-c", START])
         .current_dir(&project.root)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
