@@ -4,6 +4,7 @@
 
 pub(crate) mod attempt;
 pub(crate) mod census;
+pub(crate) mod drafting;
 pub(crate) mod engine;
 pub(crate) mod items;
 pub(crate) mod library;

@@ -1,23 +1,20 @@
 //! `transom draft`: Python functions become Rust in an engine, or every reason why not is told.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use indicatif::ProgressBar;
-use transom_translate::{Export, Module, Observed, Request, Target, Translation, translate};
+use transom_translate::{Export, Translation};
 
 use crate::config::nearest;
 use crate::draft::census::{Census, Function, Reason, Unread};
+use crate::draft::drafting::{Observing, Work};
 use crate::draft::engine::{self, Placed};
-use crate::draft::observe::{self, Plan, Subject};
 use crate::draft::places::Places;
 use crate::draft::select::{Chosen, Selection, select};
 use crate::draft::sources::Sources;
-use crate::draft::{attempt, items, library, render, rustfmt};
+use crate::draft::{render, rustfmt};
 use crate::project::Project;
-use crate::python::Python;
 use crate::{carried, report};
 
 /// Names that a list of what there is shows at most.
@@ -79,7 +76,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
     if !functions.is_empty() {
         let modules: Vec<String> = functions.iter().map(|(module, _)| module.clone()).collect();
         let engine = engine::name(&project, args.engine.as_deref(), &modules, &selection.words)?;
-        draft = drafted(args, &project, &sources, functions, &engine, &bar)?;
+        let observing = Observing {
+            command: command(args)?,
+            run: !args.no_run,
+            seconds_max: args.observe_seconds,
+            python: args.python.clone(),
+        };
+        let work = Work { project: &project, sources: &sources, engine: &engine, observing, bar: &bar };
+        draft = work.draft(functions)?;
         census.functions = draft.functions.iter().map(|outcome| Function::of(outcome, &sources)).collect();
         census.engine = Some(engine);
     }
@@ -97,58 +101,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<u8> {
         show(args, &census, draft.exports.iter().find(moved), selection.tests);
     }
     Ok(u8::from(census.totals.refused + census.totals.unread > 0))
-}
-
-/// Drafts what is asked for. What it calls and the engine lists already stays a function of the engine.
-fn drafted(
-    args: &Args,
-    project: &Project,
-    sources: &Sources,
-    asked: Vec<(String, String)>,
-    engine: &str,
-    bar: &ProgressBar,
-) -> anyhow::Result<Translation> {
-    let listed = library::listed(project, engine);
-    let count = asked.len();
-    let mut seen = observed(args, project, sources, &asked, bar);
-    let mut functions = asked;
-    loop {
-        bar.set_prefix("drafting");
-        bar.set_message(format!("{} functions", functions.len()));
-        let targets = targets(&listed, functions.clone());
-        let mut done = attempt::translate(request(sources, targets, seen.clone()), translate)?;
-        let mut more = called(&listed, &done, sources);
-        more.retain(|function| !functions.contains(function));
-        if more.is_empty() {
-            done.functions.truncate(count);
-            return Ok(done);
-        }
-        seen.extend(observed(args, project, sources, &more, bar));
-        functions.extend(more);
-    }
-}
-
-/// The functions of a draft that the engine lists, as module and name.
-fn called(listed: &[String], draft: &Translation, sources: &Sources) -> Vec<(String, String)> {
-    let mut called = Vec::new();
-    for file in draft.files.iter().filter(|_| !listed.is_empty()) {
-        let rust = engine::rust_name(&file.module);
-        let Some(Ok(outline)) = sources.0.get(&file.module).map(|source| &source.outline) else { continue };
-        for item in items::split(&file.text).map(|pieces| pieces.items).unwrap_or_default() {
-            let own = item
-                .name
-                .strip_prefix(rust.trim_start_matches("py_"))
-                .and_then(|name| name.strip_prefix('_'));
-            let name = [Some(item.name.as_str()), own]
-                .into_iter()
-                .flatten()
-                .find(|name| outline.function(name).is_some());
-            if let Some(name) = name.filter(|_| listed.contains(&format!("{rust}::{}", item.name))) {
-                called.push((file.module.clone(), name.to_owned()));
-            }
-        }
-    }
-    called
 }
 
 /// The functions that are asked for, as module and name.
@@ -207,82 +159,6 @@ fn unread(selection: &Selection, sources: &Sources) -> Vec<Unread> {
         })
     });
     unread.collect()
-}
-
-/// Gives each function its name in the engine: its own, unless another module's function has that.
-fn targets(listed: &[String], functions: Vec<(String, String)>) -> Vec<Target> {
-    let mut paths: BTreeSet<String> = listed.iter().cloned().collect();
-    let last = |path: &String| path.rsplit("::").next().unwrap_or_default().to_owned();
-    let mut names: BTreeSet<String> = listed.iter().map(last).collect();
-    let mut targets = Vec::new();
-    for (module, function) in functions {
-        let rust = engine::rust_name(&module);
-        let prefixed = format!("{}_{function}", rust.trim_start_matches("py_"));
-        let listed = |name: &str| paths.contains(&format!("{rust}::{name}"));
-        let own = listed(&function) || (!names.contains(&function) && !listed(&prefixed));
-        let name = if own { function.clone() } else { prefixed };
-        paths.insert(format!("{rust}::{name}"));
-        names.insert(name.clone());
-        targets.push(Target { module, function, name });
-    }
-    targets
-}
-
-fn request(sources: &Sources, targets: Vec<Target>, observed: Vec<Observed>) -> Request {
-    let read = sources.0.values().filter(|source| source.outline.is_ok());
-    let modules = read.map(|source| Module {
-        name: source.place.name.clone(),
-        path: source.path.clone(),
-        package: source.place.package,
-        source: source.text.clone(),
-        rust_name: engine::rust_name(&source.place.name),
-    });
-    Request { modules: modules.collect(), targets, observed }
-}
-
-/// What calls show of functions whose annotations leave something open. That nothing can be seen stops nothing.
-fn observed(
-    args: &Args,
-    project: &Project,
-    sources: &Sources,
-    functions: &[(String, String)],
-    bar: &ProgressBar,
-) -> Vec<Observed> {
-    let open = functions.iter().filter_map(|(module, name)| {
-        let source = sources.0.get(module)?;
-        let outline = source.outline.as_ref().ok()?;
-        let function = outline.function(name)?;
-        let (file, base) = (source.place.file.clone(), source.place.base.clone());
-        (!function.strict).then(|| Subject { module: module.clone(), function: name.clone(), file, base })
-    });
-    let open: Vec<Subject> = open.collect();
-    if open.is_empty() {
-        return Vec::new();
-    }
-    bar.set_prefix("watching calls");
-    bar.set_message(format!("of {} functions without annotations", open.len()));
-    let seen = Python::find(project, args.python.as_deref()).and_then(|python| {
-        let plan = Plan {
-            root: project.root.clone(),
-            functions: open,
-            command: command(args)?,
-            run: !args.no_run,
-            seconds_max: args.observe_seconds,
-        };
-        observe::observe(project, &python, &plan)
-    });
-    match seen {
-        Ok(seen) => {
-            for note in seen.notes.iter().chain(&seen.disagreements()) {
-                bar.suspend(|| report::note(&format!("note: {note}")));
-            }
-            seen.observed()
-        }
-        Err(error) => {
-            bar.suspend(|| report::note(&format!("note: no calls were watched: {error:#}")));
-            Vec::new()
-        }
-    }
 }
 
 /// The words of the command that is to be watched.
@@ -380,24 +256,5 @@ fn show(args: &Args, census: &Census, next: Option<&Export>, tests: usize) {
                 export.name, export.original
             ));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_unique_in_an_engine() {
-        let functions = [("app.a", "total"), ("app.b", "total"), ("app.c", "rate")];
-        let functions: Vec<_> =
-            functions.iter().map(|(module, name)| ((*module).to_owned(), (*name).to_owned())).collect();
-        let names = |listed: &[&str]| -> Vec<String> {
-            let listed: Vec<String> = listed.iter().map(|&path| path.to_owned()).collect();
-            targets(&listed, functions.clone()).into_iter().map(|target| target.name).collect()
-        };
-        assert_eq!(names(&[]), ["total", "b_total", "rate"]);
-        assert_eq!(names(&["b::total", "a::a_total"]), ["a_total", "total", "rate"]);
-        assert_eq!(names(&["rate"]), ["total", "b_total", "c_rate"]);
     }
 }
