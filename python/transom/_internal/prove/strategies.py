@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -18,15 +20,16 @@ SHARE = 0.15
 BATCH = 100
 
 
-def available() -> bool:
-    """Whether it is installed."""
-    return find_spec("hypothesis") is not None
+def wanted(seconds: float) -> bool:
+    """Whether it is installed, and a search of so many seconds uses it."""
+    return seconds >= SECONDS_MIN and find_spec("hypothesis") is not None
 
 
-def prepare() -> None:
-    """Import it once, for all processes to come."""
-    if available():
-        import_module("hypothesis")
+def prepare(folder: Path) -> None:
+    """Import it once, for all processes to come; what it keeps goes into this folder."""
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(folder))
+    # The first text that it draws takes seconds: it reads all of Unicode.
+    import_module("hypothesis").strategies.characters().validate()
 
 
 class _Over(BaseException):
