@@ -29,7 +29,7 @@ pub(crate) fn build(
 ) -> anyhow::Result<PathBuf> {
     let lock = lock::fingerprint(project, engine)?;
     carried::lay_out(project)?;
-    let mut command = command(project, engine, target, python);
+    let mut command = command(project, &project.sources(), engine, target, python);
     command.env("TRANSOM_LOCK", lock);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().context(
         "cargo cannot be run: install Rust, or build on a machine that has it with `transom build --wheel`",
@@ -71,6 +71,34 @@ pub(crate) fn build(
     })
 }
 
+/// Builds the copy of an engine that lies in another folder, with what the project's own builds made; answers the file,
+/// or the compiler's errors.
+pub(crate) fn build_copy(
+    project: &Project,
+    folder: &Path,
+    engine: &str,
+    python: &Python,
+) -> anyhow::Result<(Option<PathBuf>, Vec<Value>)> {
+    let lock = lock::fingerprint(project, engine)?;
+    carried::lay_out(project)?;
+    let mut command = command(project, folder, engine, Target::Extension, Some(python));
+    let output = command.env("TRANSOM_LOCK", lock).output().context("cargo cannot be run")?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let messages = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let (mut made, mut errors) = (None, Vec::new());
+    for message in messages {
+        match message["reason"].as_str() {
+            Some("compiler-artifact") => made = artifact(&message, engine, Target::Extension).or(made),
+            Some("compiler-message") if message["message"]["level"] == "error" => errors.push(message),
+            _ => {}
+        }
+    }
+    if !output.status.success() && errors.is_empty() {
+        bail!("`{engine}` does not build\n{}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok((made.filter(|_| output.status.success()), errors))
+}
+
 /// Errors always; warnings only about the project's own source.
 fn concerns_user(message: &Value, project: &Project) -> bool {
     let own =
@@ -78,11 +106,17 @@ fn concerns_user(message: &Value, project: &Project) -> bool {
     own || message["message"]["level"] == "error"
 }
 
-fn command(project: &Project, engine: &str, target: Target, python: Option<&Python>) -> Command {
+fn command(
+    project: &Project,
+    folder: &Path,
+    engine: &str,
+    target: Target,
+    python: Option<&Python>,
+) -> Command {
     let mut command = Command::new("cargo");
     let format = if std::io::stderr().is_terminal() { "json-diagnostic-rendered-ansi" } else { "json" };
     command.args(["build", "--release", "--message-format", format, "--package", engine]);
-    command.arg("--manifest-path").arg(manifest(project, engine));
+    command.arg("--manifest-path").arg(manifest(folder, engine));
     command.env("CARGO_TARGET_DIR", target_folder(project));
     // Engines are loaded by a Python that brings its own symbols.
     command.env("PYO3_BUILD_EXTENSION_MODULE", "1");
@@ -105,9 +139,9 @@ fn command(project: &Project, engine: &str, target: Target, python: Option<&Pyth
 }
 
 /// Engines may share a workspace of their own (`engines/Cargo.toml`) or belong to a larger one.
-fn manifest(project: &Project, engine: &str) -> PathBuf {
-    let shared = project.sources().join("Cargo.toml");
-    if shared.exists() { shared } else { project.sources().join(engine).join("Cargo.toml") }
+fn manifest(folder: &Path, engine: &str) -> PathBuf {
+    let shared = folder.join("Cargo.toml");
+    if shared.exists() { shared } else { folder.join(engine).join("Cargo.toml") }
 }
 
 fn target_folder(project: &Project) -> PathBuf {

@@ -12,6 +12,7 @@ mod project;
 mod python;
 mod report;
 mod scaffold;
+mod strength;
 mod wheel;
 
 use std::ffi::OsString;

@@ -23,7 +23,7 @@ def find(engine: str, root: Path | None) -> ModuleType | None:
     if root is not None:
         built = root / ".transom" / "engines" / f"{engine}{_SUFFIX}"
         if built.exists():
-            return _load(name, built)
+            return load(name, built)
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
@@ -32,7 +32,8 @@ def find(engine: str, root: Path | None) -> ModuleType | None:
         raise
 
 
-def _load(name: str, path: Path) -> ModuleType:
+def load(name: str, path: Path) -> ModuleType:
+    """Import an extension module as a name."""
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} is no extension module of this Python")

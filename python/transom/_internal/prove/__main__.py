@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import pickle
 import sys
 from pathlib import Path
 
@@ -34,13 +35,26 @@ def main(words: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     if asked.json is not None:
-        text = report.as_json(results, {})
-        if asked.json == "-":
+        text = report.as_json(results)
+        if asked.json == "-" and asked.keep is None:
             print(text)
+        elif asked.json == "-":
+            # It is printed with what is still to come.
+            pass
         else:
             Path(asked.json).write_text(text + "\n", encoding="utf-8")
             print(report.summary(results))
+    if asked.keep is not None:
+        _keep(asked.keep, results)
     return 0 if all(result.holds for result in results) else 1
+
+
+def _keep(folder: Path, results: list[Result]) -> None:
+    """Leave what the strength of the proof is found out with."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {result.function: (result.original, result.kept) for result in results if result.holds}
+    (folder / "inputs.pickle").write_bytes(pickle.dumps(kept))
+    (folder / "result.json").write_text(report.as_json(results), encoding="utf-8")
 
 
 def _run(asked: argparse.Namespace) -> list[Result]:
@@ -88,6 +102,7 @@ def _parse(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, help="how long to look for inputs of each function")
     parser.add_argument("--jobs", type=int, help="how many functions at once")
     parser.add_argument("--seed", type=int, default=0, help="the seed of generated calls")
+    parser.add_argument("--keep", type=Path, help="a folder for the inputs")
     parser.add_argument("--json", nargs="?", const="-", help="print the result as JSON, or write it to a file")
     return parser.parse_args(words)
 

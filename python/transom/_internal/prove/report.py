@@ -18,11 +18,11 @@ def as_text(result: Result) -> str:
     return "\n".join(_lines(result))
 
 
-def as_json(results: list[Result], problems: dict[str, Any]) -> str:
+def as_json(results: list[Result]) -> str:
     """The results as one JSON document."""
     functions = [_as_dict(result) for result in results]
     holds = bool(results) and all(one.holds for one in results)
-    return json.dumps({"holds": holds, "functions": functions, **problems}, indent=2)
+    return json.dumps({"holds": holds, "functions": functions}, indent=2)
 
 
 def summary(results: list[Result]) -> str:

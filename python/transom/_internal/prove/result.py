@@ -79,6 +79,8 @@ class Result:
     coverage: Covered = field(default_factory=Covered)
     speed: Speed | None = None
     seconds: float = 0.0
+    #: Inputs that were compared or declined, pickled, and whether they were declined: what faults are tried with.
+    kept: list[tuple[bytes, bool]] = field(default_factory=list)
     #: Why there was nothing to compare.
     problem: str | None = None
 

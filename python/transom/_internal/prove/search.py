@@ -32,6 +32,8 @@ MISMATCHES_ENOUGH = 20
 #: Inputs that others are made from, and inputs that are remembered as tried.
 CORPUS_MAX = 500
 KNOWN_MAX = 200_000
+#: Inputs that are kept for trying faults; those that led somewhere new besides.
+KEPT_MAX = 300
 #: Calls that are timed.
 TIMED_MAX = 64
 #: Seconds that a real call may take.
@@ -202,6 +204,8 @@ class Search:
             result.unsteady = self._mismatch(blob, given, trial, trial.unsteady)
             return False
         self._count(trial, origin)
+        if trial.hit - self._seen or len(self.result.kept) < KEPT_MAX:
+            self.result.kept.append((blob, not trial.compared))
         self._keep(blob, trial, origin)
         if trial.difference is not None and self._first is None:
             self._first = (blob, given, trial)

@@ -90,27 +90,28 @@ class Bench:
         """Call all sides with what is pickled."""
         self._memory.for_original()
         self._mark(b"o", blob)
-        expected = self._original(blob, seconds, None)
+        expected = self.original(blob, seconds)
         if expected.cut is not None:
             self._mark(b"-", b"")
             return Trial(expected)
         most = max(seconds, min(WATCHED_MAX_S, expected.seconds * WATCHED_TIMES))
-        again = self._original(blob, most, tracer)
+        again = self.original(blob, most, tracer)
         hit: set[Site] = tracer.hit if tracer is not None else set()
         if again.cut is not None:
             # Watching takes long, and stack of its own.
-            again, hit = self._original(blob, 2 * seconds, None), set()
+            again, hit = self.original(blob, 2 * seconds), set()
         trial = Trial(expected, hit=hit)
         if again.cut is None:
             trial.unsteady = unlike(expected, again)
         self._memory.for_engine()
         self._mark(b"e", blob)
-        trial.found = self._engine(blob)
+        trial.found = self.engine(blob)
         self._mark(b"-", b"")
         trial.difference = self._difference(trial.expected, trial.found, blob)
         return trial
 
-    def _original(self, blob: bytes, seconds: float, tracer: Tracer | None) -> Outcome:
+    def original(self, blob: bytes, seconds: float, tracer: Tracer | None = None) -> Outcome:
+        """Call the original once."""
         arguments = pickle.loads(blob)
         inside = _inside(arguments)
         by_place, named = placed(arguments, self.subject.positional)
@@ -138,7 +139,8 @@ class Bench:
         outcome.seconds = perf_counter() - start
         return outcome
 
-    def _engine(self, blob: bytes) -> Outcome:
+    def engine(self, blob: bytes) -> Outcome:
+        """Ask the engine alone."""
         arguments = pickle.loads(blob)
         inside = _inside(arguments)
         by_place, named = placed(arguments, self.subject.positional)
