@@ -62,6 +62,36 @@ def sort(value):
     return value
 
 
+def rounded(number):
+    return round(number)
+
+
+def tally(words):
+    counts = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+def grade(score):
+    """A grade.
+
+    >>> grade(90)
+    'A'
+    """
+    if score >= 90:
+        return "A"
+    if score >= 50:
+        return "B"
+    if score is None:
+        return "?"
+    return "C"
+
+
+def number(number):
+    return number
+
+
 def unsure(value):
     return value + next(count)
 
@@ -303,7 +333,8 @@ def test_a_file_is_found_from_where_the_command_is_run(app: Path):
 def test_an_engine_s_functions_are_those_that_have_an_original(app: Path):
     status, functions = prove(app, "sample", "--generate", "50")
     assert status == 0
-    assert [function["function"] for function in functions] == ["sample.add", "sample.pick"]
+    # One is named in the engine's source, two are in transom.toml.
+    assert [function["function"] for function in functions] == ["sample.add", "sample.pick", "sample.grade"]
 
 
 def test_what_an_original_prints_is_none_of_the_result(app: Path):
@@ -334,3 +365,117 @@ def test_says_what_stands_in_the_way(app: Path, words: list[str], said: str):
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_half_that_is_rounded_otherwise_is_found(app: Path):
+    status, [rounded] = prove(app, "sample.rounded", "--original", "app:rounded", "--seconds", "1")
+    assert (status, rounded["verdict"]) == (1, "mismatch")
+    assert rounded["first_mismatch"]["call"] in ("rounded(number=0.5)", "rounded(number=2.5)")
+
+
+def test_an_order_that_is_lost_is_found(app: Path):
+    status, [tally] = prove(app, "sample.tally", "--original", "app:tally", "--seconds", "1")
+    assert (status, tally["verdict"]) == (1, "mismatch")
+    assert len(tally["first_mismatch"]["input"]["words"]) == 2
+    assert "expected the key" in tally["first_mismatch"]["difference"]
+
+
+def test_what_no_compared_call_takes_is_listed(app: Path):
+    status, [grade] = prove(app, "sample.grade", "--seconds", "0.5")
+    assert (status, grade["verdict"], grade["original"]) == (0, "partly proved", "app:grade")
+    assert grade["mismatches"] == 0
+    [line] = grade["lines"]["missing"]
+    assert (app / "app.py").read_text().splitlines()[line - 1].strip() == 'return "?"'
+    assert grade["lines"]["covered"] == grade["lines"]["total"] - 1
+    assert grade["branches"]["missing"] == [f"line {line - 1}: `{'score is None'}` never None"]
+    done = run(app, "sample.grade", "--seconds", "0.5")
+    assert f"  partly    no compared call took\n            line {line}\n" in done.stdout
+    assert "proved" not in done.stdout
+
+
+def test_what_only_declined_calls_take_is_not_covered(app: Path):
+    (app / "app.py").write_text("def stubborn(number):\n    if number < 0:\n        return number\n    return number\n")
+    _, [stubborn] = prove(app, "sample.stubborn", "--original", "app:stubborn", "--seconds", "0.5")
+    assert (stubborn["verdict"], stubborn["lines"]["missing"]) == ("partly proved", [3])
+    assert stubborn["declined"]
+
+
+def test_constants_of_the_original_are_tried(app: Path):
+    (app / "app.py").write_text("def number(number):\n    return number if number != 123456789 else 0\n")
+    _, [same] = prove(app, "sample.stubborn", "--original", "app:number", "--seconds", "1")
+    assert same["first_mismatch"]["call"] == "number(number=123456789)"
+
+
+@pytest.mark.parametrize(("number", "said"), [(7001, "signal SIGABRT"), (7002, "it did not answer within")])
+def test_an_engine_that_ends_the_process_or_never_ends_is_a_mismatch(app: Path, number: int, said: str):
+    calls = recorded(app, {"number": 1}, {"number": number})
+    status, [fatal] = prove(app, "sample.fatal", "--original", "app:number", "--inputs", calls)
+    assert (status, fatal["verdict"]) == (1, "mismatch")
+    assert fatal["first_mismatch"]["call"] == f"number(number={number})"
+    assert said in fatal["first_mismatch"]["difference"]
+
+
+def test_a_call_that_the_original_does_not_finish_is_left_out(app: Path):
+    (app / "app.py").write_text(
+        "def slow(number):\n    if number > 50:\n        while True:\n            pass\n    return number\n"
+    )
+    status, [slow] = prove(app, "sample.stubborn", "--original", "app:slow", "--seconds", "1")
+    assert (status, slow["verdict"], slow["mismatches"]) == (0, "partly proved", 0)
+    assert slow["left_out"]["takes too long"] > 0
+    assert slow["seconds"] < 20
+
+
+def test_an_original_that_ends_the_process_is_told(app: Path):
+    (app / "app.py").write_text("import os\n\n\ndef gone(number):\n    os._exit(3)\n")
+    status, [gone] = prove(app, "sample.stubborn", "--original", "app:gone", "--seconds", "0.5")
+    assert (status, gone["verdict"]) == (1, "no inputs")
+    assert gone["problem"] == "the original ends the process: status 3"
+
+
+def test_calls_of_the_docstring_and_of_the_tests_are_compared(app: Path):
+    (app / "tests").mkdir()
+    (app / "tests" / "test_app.py").write_text(
+        "from app import grade\n\n\ndef test_it():\n    score = 55\n    assert grade(score) == 'B'\n    grade(-1)\n"
+    )
+    _, [grade] = prove(app, "sample.grade", "--seconds", "0.5")
+    assert (grade["inputs"]["docstring"], grade["inputs"]["tests"]) == (1, 2)
+
+
+def test_calls_that_differed_in_shadow_are_compared_again(app: Path, project: Path):
+    kept = project / ".transom" / "shadow"
+    kept.mkdir(exist_ok=True)
+    file = kept / "sample.grade.jsonl"
+    file.write_text('{"score": 12}\n')
+    try:
+        _, [grade] = prove(app, "sample.grade", "--seconds", "0.5")
+    finally:
+        file.unlink()
+    assert (grade["recorded"], grade["inputs"]["recorded"]) == (1, 1)
+
+
+def test_a_file_takes_the_result(app: Path):
+    done = run(app, "sample.grade", "--seconds", "0.3", "--json", "result.json")
+    assert done.stdout.startswith("1 functions: 1 only in part; 0 mismatches in ")
+    assert json.loads((app / "result.json").read_text())["functions"][0]["verdict"] == "partly proved"
+
+
+def test_one_original_that_cannot_be_imported_stops_no_other(app: Path):
+    (app / "transom.toml").write_text(CONFIG + '\n[functions."sample.fare"]\noriginal = "nowhere:fare"\n')
+    status, functions = prove(app, "sample", "--generate", "20")
+    assert status == 1
+    verdicts = {function["function"]: function["verdict"] for function in functions}
+    assert verdicts["sample.fare"] == "no inputs"
+    assert verdicts["sample.add"] == "proved"
+
+
+@pytest.mark.skipif("TRANSOM_SLOW" not in os.environ, reason="builds the engine again; asked for with TRANSOM_SLOW")
+def test_faults_that_no_input_notices_are_told(project: Path):
+    words = [sys.executable, "-m", "transom", "prove", "sample.grade", "--original", "grades:grade", "--strength", "--json"]
+    source = APP[APP.index("def grade") : APP.index("def number")]
+    (project / "grades.py").write_text(source)
+    try:
+        done = subprocess.run(words, cwd=project, capture_output=True, text=True, timeout=600)
+    finally:
+        (project / "grades.py").unlink()
+    [grade] = json.loads(done.stdout)["functions"]
+    assert grade["strength"] == {"killed": 6, "total": 6, "survivors": []}

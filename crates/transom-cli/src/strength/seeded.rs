@@ -135,3 +135,56 @@ impl Writer<'_> {
         next
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::points;
+    use super::seed;
+
+    #[test]
+    fn every_fault_stands_behind_its_own_switch() {
+        let source = "fn f(a: i64) -> bool {\n    g(a);\n    a < 9\n}\n";
+        let bodies = points::of(source).expect("it is Rust");
+        let seeded = seed("lib.rs", source, &bodies, 0, &BTreeSet::new(), false);
+        let said: Vec<(u32, usize, &str)> =
+            seeded.seeds.iter().map(|seed| (seed.number, seed.line, seed.what.as_str())).collect();
+        let expected = [
+            (1, 2, "the statement left out"),
+            (2, 3, "`<=` for `<`"),
+            (3, 3, "`10` for `9`"),
+            (4, 3, "`8` for `9`"),
+        ];
+        assert_eq!(said, expected);
+        assert!(syn::parse_file(&seeded.text).is_ok(), "{}", seeded.text);
+        assert_eq!(seeded.text.lines().count(), source.lines().count());
+        let part = |number: u32| {
+            let (_, place) = seeded.places.iter().find(|(own, _)| *own == number).expect("it is there");
+            &seeded.text[place.clone()]
+        };
+        assert_eq!(part(2), "if crate::transom_fault::is_on(2) { a <= 9 } else ");
+    }
+
+    #[test]
+    fn what_is_left_out_keeps_its_number() {
+        let source = "fn f(a: i64) -> i64 {\n    a + 1\n}\n";
+        let bodies = points::of(source).expect("it is Rust");
+        let all = seed("lib.rs", source, &bodies, 10, &BTreeSet::new(), false);
+        let some = seed("lib.rs", source, &bodies, 10, &BTreeSet::from([11, 13]), false);
+        let numbers =
+            |seeded: &super::Seeded| seeded.seeds.iter().map(|seed| seed.number).collect::<Vec<_>>();
+        assert_eq!(numbers(&all), [11, 12, 13, 14]);
+        assert_eq!(numbers(&some), [12, 14]);
+        assert!(!some.text.contains("is_on(11)"));
+    }
+
+    #[test]
+    fn nothing_is_seeded_where_the_compiler_decides() {
+        let source = "const N: usize = 3;\nfn f() -> [i64; 3] {\n    let [a, ..] = [7; 3];\n    match a {\n        7 => [a; 3],\n        _ => [a; N],\n    }\n}\n";
+        let bodies = points::of(source).expect("it is Rust");
+        let seeded = seed("lib.rs", source, &bodies, 0, &BTreeSet::new(), false);
+        let said: Vec<&str> = seeded.seeds.iter().map(|seed| seed.what.as_str()).collect();
+        assert_eq!(said, ["`8` for `7`", "`6` for `7`"]);
+    }
+}

@@ -39,6 +39,8 @@ TIMED_MAX = 64
 #: Seconds that a real call may take.
 RECORDED_MAX_S = 60.0
 GENERATED_MAX_S = 1.0
+#: Numbers above this may be what takes too long.
+LARGE = 64
 _NUMBER = re.compile(r"\b\d+\b")
 
 
@@ -80,7 +82,8 @@ class Search:
         self._first: tuple[bytes, _transom.Input | None, Trial] | None = None
         self._differing: set[bytes] = set()
         self._wasted = 0.0
-        self._too_large = min((_largest(pickle.loads(blob)) for blob in options.banned), default=math.inf)
+        ended = (_largest(pickle.loads(blob)) for blob in options.banned)
+        self._too_large = min((largest for largest in ended if largest > LARGE), default=math.inf)
         self.call_max_s = min(1.0, max(0.01, options.seconds / 50 if options.seconds else 1.0))
         self.random = Random(f"{subject.name} {options.source.seed}")
 
@@ -215,7 +218,7 @@ class Search:
         """Large numbers are left out where they only take time."""
         self._wasted += seconds
         largest = _largest(arguments)
-        if limit is None and largest > 64 and self._wasted > 0.15 * self.options.seconds:
+        if limit is None and largest > LARGE and self._wasted > 0.15 * self.options.seconds:
             self._too_large = min(self._too_large, largest)
 
     def _count(self, trial: Trial, origin: str) -> None:

@@ -25,7 +25,9 @@ pub use instances::{
 };
 pub use scalars::{add, divide, fare, greet, off, pick, shadowed};
 pub use shop::{cheapest, outline, pay, plant, quote, schedule, sum_up};
-pub use trouble::{busy, crash, elsewhere, grind, later, overflow, stubborn, wrong};
+pub use trouble::{
+    busy, crash, elsewhere, fatal, grade, grind, later, overflow, rounded, stubborn, tally, wrong,
+};
 pub use types::{
     same_array, same_bool, same_bytes, same_choice, same_date, same_decimal, same_float, same_instant,
     same_int, same_list, same_map, same_naive, same_option, same_record, same_single, same_small, same_span,
@@ -37,7 +39,7 @@ transom::engine! {
     functions: [
         fare, add, divide, pick, greet, off, shadowed,
         quote, cheapest, pay, plant, schedule, sum_up, outline,
-        busy, crash, elsewhere, grind, later, overflow, stubborn, wrong,
+        busy, crash, elsewhere, grind, later, overflow, stubborn, wrong, rounded, tally, grade, fatal,
         arrange, connect, count_into, drop_first, mirror, pour, raise_all, unchanged,
         same_point, same_path, same_colour, same_level, same_pair, same_row, same_offer, same_odd, same_missing, shifted,
         same_char, same_number, same_numbers, same_many, same_set, same_text_set, same_frozen, same_deque, same_bytearray, same_raw, same_dict, same_keys, same_nested, same_twelve, same_nothing, same_groups, lengths, absorb, turn, flip, checked, checked_append, descend,
