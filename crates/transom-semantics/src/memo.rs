@@ -37,6 +37,11 @@ impl<K, V> Memo<K, V> {
     pub fn new() -> Self {
         Self { answers: RefCell::new(Dict::new()) }
     }
+
+    /// Forgets every answer: a nested function that is defined anew remembers nothing.
+    pub fn clear(&self) {
+        self.answers.borrow_mut().clear();
+    }
 }
 
 impl<K: Key, V: Clone> Memo<K, V> {

@@ -12,6 +12,7 @@ mod format;
 mod function;
 mod item;
 mod iter;
+mod memo;
 mod mode;
 mod module;
 mod statement;

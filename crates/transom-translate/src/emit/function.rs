@@ -25,11 +25,33 @@ impl<'a> Emit<'_, 'a> {
     }
 
     fn function_body(&mut self, func: FuncId) {
-        let def = self.program.funcs[func].def;
         let children = self.program.funcs[func].children.clone();
+        let mut begun = Vec::new();
         for (name, child) in children {
+            begun.extend(self.declare_nested_memo(child));
             self.nested(name, child);
         }
+        for seen in begun {
+            self.line(format!("{seen}.with(rt::Memo::clear);"));
+        }
+        let memo = self.memo(func);
+        if let Some(memo) = &memo {
+            if self.program.funcs[func].parent.is_none() {
+                self.declare_memo(memo);
+            }
+            let call = if self.program.funcs[func].raises { "try_answer" } else { "answer" };
+            self.line(format!("rt::Memo::{call}(&{}, {}, || {{", memo.seen, memo.key));
+            self.indent += 1;
+        }
+        self.function_statements(func);
+        if memo.is_some() {
+            self.indent -= 1;
+            self.line("})");
+        }
+    }
+
+    fn function_statements(&mut self, func: FuncId) {
+        let def = self.program.funcs[func].def;
         if self.is_recursive(func) {
             self.line("let _depth = rt::depth::enter();");
         }

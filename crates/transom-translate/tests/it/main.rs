@@ -2,6 +2,7 @@
 
 mod closure;
 mod flow;
+mod memo;
 mod refusal;
 mod scope;
 mod syntax;
