@@ -38,6 +38,8 @@ pub(crate) struct Alias {
     pub(crate) exprs: HashMap<usize, Region>,
     pub(crate) returns: HashMap<FuncId, Region>,
     pub(crate) events: Events,
+    /// The variables that a variable is a place in, or walks over.
+    pub(crate) sources: HashMap<VarId, Vec<VarId>>,
     /// The regions of module variables: they outlive the call.
     pub(crate) globals: Vec<Region>,
 }
@@ -88,6 +90,7 @@ fn unit_alias(program: &mut Program<'_>, unit: FuncId, summaries: &HashMap<FuncI
             returns: HashMap::new(),
             events: Events::default(),
             globals: Vec::new(),
+            sources: HashMap::new(),
         },
         func: unit,
         module: program.funcs[unit].module,
@@ -167,6 +170,9 @@ impl<'a> Walk<'_, 'a, '_> {
                     self.assign(target, region);
                 }
                 for target in targets {
+                    if matches!(value.kind, ExprKind::Subscript { .. } | ExprKind::Attribute { .. }) {
+                        self.source(target, value);
+                    }
                     self.pairwise(target, value);
                 }
             }
@@ -187,6 +193,7 @@ impl<'a> Walk<'_, 'a, '_> {
                 }
             }
             StmtKind::For { target, iter, body, orelse, .. } => {
+                self.source(target, iter);
                 let region = self.expr(iter);
                 let item = region.map(|region| self.alias.regions.element_or_new(region));
                 self.assign(target, item);
@@ -320,6 +327,33 @@ impl<'a> Walk<'_, 'a, '_> {
         self.alias.regions.put(one, element);
     }
 
+    /// Notes that a variable's value is changed, and with it what it is a place in.
+    fn mutated(&mut self, var: VarId) {
+        let mut pending = vec![var];
+        let mut seen = Vec::new();
+        while let Some(var) = pending.pop() {
+            if !seen.contains(&var) {
+                seen.push(var);
+                self.program.vars[var].mutated = true;
+                pending.extend(self.alias.sources.get(&var).into_iter().flatten());
+            }
+        }
+    }
+
+    /// Notes that a target is a place in what is walked over or indexed.
+    fn source(&mut self, target: &'a Expr, value: &'a Expr) {
+        let roots = walked(self.program, self.module, value);
+        for (_, key) in names::target_names(target, self.program.scopes[self.module].base) {
+            let Binding::Var(var) = self.program.bindings[key] else { continue };
+            if self.program.can_change(&self.program.vars[var].ty) {
+                let known = self.alias.sources.entry(var).or_default();
+                known.extend(roots.iter().copied().filter(|root| *root != var));
+                known.sort_unstable();
+                known.dedup();
+            }
+        }
+    }
+
     /// The container in this place is changed.
     fn mutate(&mut self, place: &'a Expr) {
         if let Some(region) = self.expr(place) {
@@ -327,7 +361,7 @@ impl<'a> Walk<'_, 'a, '_> {
         }
         if let Some(var) = crate::place::root(self.program, self.module, place) {
             self.alias.events.mutation(var, place.span);
-            self.program.vars[var].mutated = true;
+            self.mutated(var);
         } else if let Some(span) = self.constant_root(place) {
             self.program.refuse(
                 self.func,
@@ -522,5 +556,17 @@ impl<'a> Walk<'_, 'a, '_> {
         let types: Vec<_> = args.iter().map(|arg| self.program.ty(self.module, arg).clone()).collect();
         let some: Vec<_> = types.iter().map(|ty| ty.some().clone()).collect();
         ops::method(&receiver, name, &types).or_else(|| ops::method(&receiver, name, &some))
+    }
+}
+
+/// The variables whose value an expression walks over or is a place in.
+fn walked(program: &Program<'_>, module: usize, expr: &Expr) -> Vec<VarId> {
+    match &expr.kind {
+        ExprKind::Call { func, args, .. } => match &func.kind {
+            ExprKind::Name(_) => args.iter().flat_map(|arg| walked(program, module, arg)).collect(),
+            ExprKind::Attribute { value, .. } => walked(program, module, value),
+            _ => Vec::new(),
+        },
+        _ => crate::place::root(program, module, expr).into_iter().collect(),
     }
 }

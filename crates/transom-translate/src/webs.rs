@@ -418,6 +418,13 @@ impl<'a> Webs<'_, 'a> {
         }
         let Some(at) = self.index.get(name).copied() else {
             let binding = self.elsewhere(name);
+            if let Binding::Var(var) = binding
+                && self.program.bindings.get(key) != Some(&binding)
+            {
+                // `nonlocal`: the variable around is assigned here, whenever the function is called.
+                self.program.vars[var].stores += 1;
+                self.program.vars[var].stored_in_loop = true;
+            }
             self.set(key, binding);
             return;
         };

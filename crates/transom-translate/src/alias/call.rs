@@ -171,7 +171,7 @@ impl<'a> Walk<'_, 'a, '_> {
     fn note_mutation(&mut self, arg: &Expr) {
         if let Some(var) = crate::place::root(self.program, self.module, arg) {
             self.alias.events.mutation(var, arg.span);
-            self.program.vars[var].mutated = true;
+            self.mutated(var);
         }
     }
 

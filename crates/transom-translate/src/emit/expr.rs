@@ -543,6 +543,19 @@ impl<'a> Emit<'_, 'a> {
             bound.as_ref().map_or("None".to_owned(), |bound| format!("Some({bound})"))
         };
         if held.some().is_text() {
+            if let (Some(var), None) = (self.var(value), &step)
+                && self.mode(var) == super::Mode::Chars
+            {
+                let name = self.var_name(var);
+                let call = match (&start, &stop) {
+                    (Some(start), Some(stop)) => format!("{name}.range({start}, {stop})"),
+                    (Some(start), None) => format!("{name}.tail({start})"),
+                    (None, Some(stop)) => format!("{name}.head({stop})"),
+                    (None, None) => format!("{name}.as_str()"),
+                };
+                let form = if ty == Ty::Text { Form::Value } else { Form::Ref };
+                return Code::new(call, prec::ATOM, form, ty);
+            }
             let text = self.text(value);
             if let Some(step) = step {
                 let call =

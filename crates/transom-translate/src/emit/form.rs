@@ -241,6 +241,11 @@ impl<'a> Emit<'_, 'a> {
     }
 
     fn coerce_container(&mut self, code: Code, want: &Ty) -> Code {
+        let code = if code.movable && code.form == Form::Place {
+            Code { form: Form::Value, shared: None, ..code }
+        } else {
+            code
+        };
         let span = code.shared;
         match (code.ty.clone(), want) {
             (Ty::List(from) | Ty::Iter(from), Ty::List(to) | Ty::Iter(to)) if from == *to => self.owned(code),

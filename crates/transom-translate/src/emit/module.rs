@@ -208,6 +208,19 @@ fn sharing(
         }
         let returned = returned_param(program, func);
         for (at, regions) in &held {
+            let rows = regions.len() > 1 && alias.regions.is_mutated(regions[0]);
+            if rows && exports.contains_key(&func) {
+                let name = program.funcs[func].params[*at].name;
+                let span = program.funcs[func].def.name_span;
+                let why = Why::of(
+                    Reason::SharedContainer,
+                    format!(
+                        "`{name}` holds containers, and which ones it holds is changed for the caller to see"
+                    ),
+                );
+                let why = why.mended("change what is inside of them only, or return a new container");
+                program.kept_inside.insert(func, (why.code, span, why.message, why.mend));
+            }
             if result.iter().any(|region| regions.contains(region))
                 && program.can_change(&program.funcs[func].ret)
             {
@@ -480,6 +493,7 @@ fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
         returns: HashMap::new(),
         events: alias::Events::default(),
         globals: Vec::new(),
+        sources: HashMap::new(),
     };
     let (recursive, shares_argument) = (HashSet::new(), HashSet::new());
     let mut emit = Emit {
