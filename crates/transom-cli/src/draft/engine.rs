@@ -50,6 +50,9 @@ pub(crate) fn name(
     words.dedup();
     let word = match words.as_slice() {
         [only] => only.clone(),
+        [] if common(modules).is_empty() => {
+            project.root.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        }
         _ => common(modules),
     };
     let name = plain(&word);
@@ -174,6 +177,7 @@ mod tests {
         check(&["app.pricing", "app.tax"], &["pricing", "tax"], "app");
         check(&["app.pricing", "app.tax"], &["Shop-App"], "shop_app");
         check(&["app.match"], &["match"], "match_engine");
+        check(&["app.pricing", "app.tax.rates"], &[], "app");
         let said = name(&project, None, &["a".into(), "b".into()], &["a".into(), "b".into()]);
         assert!(said.expect_err("nothing is shared").to_string().contains("--engine NAME"));
     }

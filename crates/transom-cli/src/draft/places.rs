@@ -67,6 +67,13 @@ impl Places {
         file.strip_prefix(&self.root).unwrap_or(file).display().to_string()
     }
 
+    /// The name of a folder, unless it only holds packages, as `src` does.
+    pub(crate) fn package(&self, folder: &Path) -> Option<String> {
+        let folder = folder.canonicalize().ok()?;
+        let name = folder.file_name()?.to_string_lossy().into_owned();
+        (!self.bases.contains(&folder)).then_some(name)
+    }
+
     /// What a dotted name leads to, from the project's bases or from this one.
     pub(crate) fn find(&self, name: &str, from: Option<&Path>) -> Option<Found> {
         if name.split('.').any(|part| part.is_empty() || part.contains(['/', '\\'])) {

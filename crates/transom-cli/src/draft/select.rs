@@ -13,7 +13,7 @@ pub(crate) struct Selection {
     pub(crate) modules: Vec<Chosen>,
     /// Files of tests in folders, which are left out.
     pub(crate) tests: usize,
-    /// What a new engine may be called after: the last name of each word.
+    /// What a new engine may be called after: the last name of each word, if it has one of its own.
     pub(crate) words: Vec<String>,
 }
 
@@ -57,9 +57,7 @@ pub(crate) fn select(places: &Places, words: &[String]) -> anyhow::Result<Select
                 if found.is_empty() {
                     bail!("there is no Python source below {}", folder.display());
                 }
-                let name =
-                    folder.canonicalize().ok().and_then(|folder| folder.file_name().map(ToOwned::to_owned));
-                selection.words.push(name.unwrap_or_default().to_string_lossy().into_owned());
+                selection.words.extend(places.package(&folder));
                 selection.tests += tests;
                 for place in found {
                     selection.add(Chosen { place, functions: Vec::new(), named: false });

@@ -148,9 +148,10 @@ def _import(name: str, root: Path | None) -> Callable[..., Any]:
     module_name, colon, path = name.partition(":")
     if not colon or not path:
         raise CannotRun(f'an original is named "module:name", such as "app.pricing:quote", not "{name}"')
-    folder = str(root or Path.cwd())
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
+    base = root or Path.cwd()
+    for folder in (str(base), str(base / "src")):
+        if folder not in sys.path and Path(folder).is_dir():
+            sys.path.insert(0, folder)
     try:
         found: Any = importlib.import_module(module_name)
     except Exception as error:
