@@ -197,3 +197,17 @@ def test_a_generator_raises_when_it_is_asked_for_its_items(engine):
     shadow = engine.bind("up_to_checked", up_to_checked, "shadow", None)
     assert list(shadow(2)) == [0, 1]
     assert shadow.stats()["compared"] == 0
+
+
+def test_what_a_class_cannot_be_told_of_declines(engine):
+    with pytest.raises(transom.Declined, match="inside the answer"):
+        engine.letters_each(["a"])
+    with pytest.raises(transom.Declined, match="not known"):
+        engine.pairs()
+
+
+def test_a_key_that_is_no_number_declines_quietly(engine, capfd):
+    assert engine.distinct({1.5, 2.5}) == 2
+    with pytest.raises(transom.Declined, match="NaN"):
+        engine.distinct({float("nan")})
+    assert capfd.readouterr().err == ""

@@ -205,7 +205,13 @@ fn implementation(
     let original = arguments.original.as_ref();
     let original = original.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
     let asynchronous = item.sig.asyncness.is_some();
-    let start = if changes.is_empty() { start(item, &passed, error.is_some()) } else { Changes::start() };
+    let start = if arguments.exact && hides_a_class(&output) {
+        quote!(::transom::__private::in_a_class_that_is_not_told())
+    } else if changes.is_empty() {
+        start(item, &passed, error.is_some())
+    } else {
+        Changes::start()
+    };
     let held = held(arguments, &output);
     let change = changes.implementation(name, &passed, error.is_some());
     let error = error.unwrap_or_else(|| parse_quote!(::core::convert::Infallible));
@@ -269,11 +275,20 @@ fn output(returned: &ReturnType) -> (Type, Option<Type>) {
     }
 }
 
+/// Dicts of classes of their own, which drafted Rust has as one type.
+const NAMED: [&str; 3] = ["Counter", "OrderedDict", "DefaultDict"];
+
+/// Whether such a dict stands inside an answer, where nothing tells it from a plain one.
+fn hides_a_class(output: &Type) -> bool {
+    let inside = NAMED.into_iter().find_map(|name| ty::generic_of(output, name));
+    let inside = inside.unwrap_or_else(|| vec![output]);
+    inside.into_iter().any(|ty| ty::names_any(ty, &NAMED))
+}
+
 /// The answer's shape, where Python holds it in a class that its Rust type does not tell: drafted Rust calls a dict that
 /// counts a `Counter`, one that makes its values a `DefaultDict`.
 fn held(arguments: &Arguments, output: &Type) -> Option<TokenStream> {
-    let named = ["Counter", "OrderedDict", "DefaultDict"];
-    let class = named.into_iter().find(|name| ty::generic_of(output, name).is_some());
+    let class = NAMED.into_iter().find(|name| ty::generic_of(output, name).is_some());
     let form = if arguments.yields { "Iterator" } else { class.filter(|_| arguments.exact)? };
     let form = Ident::new(form, proc_macro2::Span::call_site());
     Some(quote! {

@@ -36,6 +36,22 @@ pub(crate) fn generic_of<'a>(ty: &'a Type, name: &str) -> Option<Vec<&'a Type>> 
     })
 }
 
+/// Whether the type has a part whose last name is one of these.
+pub(crate) fn names_any(ty: &Type, names: &[&str]) -> bool {
+    struct Search<'a>(&'a [&'a str], bool);
+
+    impl VisitMut for Search<'_> {
+        fn visit_path_segment_mut(&mut self, segment: &mut syn::PathSegment) {
+            self.1 |= self.0.iter().any(|name| segment.ident == name);
+            visit_mut::visit_path_segment_mut(self, segment);
+        }
+    }
+
+    let mut search = Search(names, false);
+    search.visit_type_mut(&mut ty.clone());
+    search.1
+}
+
 /// The kind of a type, through `Option`, references and `Cow`.
 pub(crate) fn kind(ty: &Type) -> Kind {
     match ty {

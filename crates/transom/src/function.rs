@@ -84,6 +84,12 @@ pub fn in_the_callers_process() -> ! {
     panic!("it changes or answers its caller's own objects, which only a caller in the same process has")
 }
 
+/// Declines: the answer holds a dict of a class that its Rust type does not tell.
+#[doc(hidden)]
+pub fn in_a_class_that_is_not_told() -> ! {
+    panic!("a Counter, an OrderedDict or a defaultdict inside the answer")
+}
+
 /// Where a function runs when a server calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {

@@ -96,5 +96,7 @@ pub mod __private {
         Shape, Union, UnionCase, limit, walk,
     };
 
-    pub use crate::function::{DomainError, Function, Running, Weight, in_the_callers_process};
+    pub use crate::function::{
+        DomainError, Function, Running, Weight, in_a_class_that_is_not_told, in_the_callers_process,
+    };
 }

@@ -73,7 +73,7 @@ fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answe
         return Err(fault.into());
     }
     let input = if F::EXACT {
-        F::Input::deserialize(arguments.walk::<true>(F::ARGUMENTS, entry.sequences))
+        quiet::reading(|| F::Input::deserialize(arguments.walk::<true>(F::ARGUMENTS, entry.sequences)))
     } else {
         F::Input::deserialize(arguments.walk::<false>(F::ARGUMENTS, entry.sequences))
     };
@@ -129,13 +129,11 @@ pub(super) fn write<'py, T: Serialize>(py: Python<'py>, entry: &Entry, output: &
         Ok(answer) if entry.answers == Sequences::Both => lists_in(answer, &entry.output).map_err(Into::into),
         written => written,
     };
-    let written = match written {
-        Ok(answer) if matches!(entry.description.output, Shape::As(..)) => {
-            held::held(answer, &entry.description.output).map_err(Into::into)
-        }
-        written => written,
-    };
-    written.map_err(|error| unwritten(error).into())
+    let answer = written.map_err(|error| Box::new(unwritten(error)))?;
+    match &entry.description.output {
+        shape @ Shape::As(..) => held::held(answer, shape).map_err(Box::new),
+        _ => Ok(answer),
+    }
 }
 
 /// The failure of an answer that cannot be written.

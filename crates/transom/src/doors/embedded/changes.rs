@@ -62,7 +62,8 @@ pub(super) fn answer<'py, F: Function>(
     input: F::Input<'_>,
 ) -> Answer<'py> {
     let py = arguments.py();
-    if entry.changes.looks && !alone::check(entry, arguments, F::ARGUMENTS) {
+    // The input has borrowed from the arguments: nobody changes them while they are looked at.
+    if entry.changes.looks && !object::uncollected(|| alone::check(entry, arguments, F::ARGUMENTS)) {
         return Err(declined("one object stands in two places, and one of them is changed").into());
     }
     let (output, changed) = quiet::exactly(|| F::change(input)).map_err(|error| answer::failed(&error))?;

@@ -4,24 +4,34 @@ use pyo3::ffi;
 use pyo3::prelude::*;
 use transom_contract::{Form, Shape};
 
+use super::answer::Failure;
 use super::classes;
+use crate::fault::Fault;
 
 /// The answer in the class that its shape says.
-pub(super) fn held<'py>(answer: Bound<'py, PyAny>, shape: &Shape) -> PyResult<Bound<'py, PyAny>> {
+pub(super) fn held<'py>(answer: Bound<'py, PyAny>, shape: &Shape) -> Result<Bound<'py, PyAny>, Failure> {
     let Shape::As(form, inner) = shape else { return Ok(answer) };
     let py = answer.py();
-    match form {
+    let held = match form {
         // SAFETY: it makes a new iterator of the answer, which is alive.
         Form::Iterator => unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyObject_GetIter(answer.as_ptr())) },
-        Form::Counter => classes::counter(py)?.call1((answer,)),
-        Form::OrderedDict => classes::ordered_dict(py)?.call1((answer,)),
-        Form::DefaultDict => classes::default_dict(py)?.call1((default(py, inner)?, answer)),
+        Form::Counter => classes::counter(py).and_then(|class| class.call1((answer,))),
+        Form::OrderedDict => classes::ordered_dict(py).and_then(|class| class.call1((answer,))),
+        Form::DefaultDict => {
+            let made = default(py, inner).map_err(Failure::Raised)?.ok_or_else(|| {
+                Failure::Fault(Fault::Declined(
+                    "what a defaultdict of these values makes is not known".to_owned(),
+                ))
+            })?;
+            classes::default_dict(py).and_then(|class| class.call1((made, answer)))
+        }
         _ => Ok(answer),
-    }
+    };
+    held.map_err(Failure::Raised)
 }
 
-/// What a `defaultdict` of these values makes.
-fn default<'py>(py: Python<'py>, shape: &Shape) -> PyResult<Bound<'py, PyAny>> {
+/// What a `defaultdict` of these values makes, where the values tell.
+fn default<'py>(py: Python<'py>, shape: &Shape) -> PyResult<Option<Bound<'py, PyAny>>> {
     let value = if let Shape::Map(_, value) = shape { value } else { shape };
     let name = match value {
         Shape::Bool => "bool",
@@ -31,8 +41,8 @@ fn default<'py>(py: Python<'py>, shape: &Shape) -> PyResult<Bound<'py, PyAny>> {
         Shape::List(_) => "list",
         Shape::Map(..) => "dict",
         Shape::As(Form::Set, _) => "set",
-        Shape::As(Form::Deque, _) => return Ok(classes::deque(py)?.clone().into_any()),
-        _ => return Ok(py.None().into_bound(py)),
+        Shape::As(Form::Deque, _) => return Ok(Some(classes::deque(py)?.clone().into_any())),
+        _ => return Ok(None),
     };
-    py.import("builtins")?.getattr(name)
+    py.import("builtins")?.getattr(name).map(Some)
 }

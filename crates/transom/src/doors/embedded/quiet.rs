@@ -31,6 +31,15 @@ pub(super) fn exactly<T>(run: impl FnOnce() -> T) -> T {
     result
 }
 
+/// Reads the arguments of an exact function: a key that drafted containers do not take panics, too.
+#[inline]
+pub(super) fn reading<T>(read: impl FnOnce() -> T) -> T {
+    EXACT_RUNS.store(true, Ordering::Relaxed);
+    let result = read();
+    EXACT_RUNS.store(false, Ordering::Relaxed);
+    result
+}
+
 /// Runs an exact function on a thread that has let Python's lock go, or never had it.
 pub(crate) fn exactly_detached<T>(run: impl FnOnce() -> T) -> T {
     struct Over;

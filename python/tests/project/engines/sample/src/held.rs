@@ -135,3 +135,21 @@ pub fn by_remainder(numbers: &[i64], of: i64) -> DefaultDict<i64, Vec<i64>> {
 pub fn turned(names: &[&str]) -> OrderedDict<String, i64> {
     names.iter().rev().zip(0..).map(|(name, at)| ((*name).to_owned(), at)).collect()
 }
+
+/// Dicts inside a list, which a plain one is not told from.
+#[transom::function(exact)]
+pub fn letters_each(texts: &[&str]) -> Vec<Counter<char>> {
+    texts.iter().map(|text| rt::counter::of(text.chars())).collect()
+}
+
+/// Pairs, made by nobody knows what.
+#[transom::function(exact)]
+pub fn pairs() -> DefaultDict<i64, (i64, i64)> {
+    DefaultDict::new()
+}
+
+/// How many floats there are.
+#[transom::function(exact)]
+pub fn distinct(numbers: &Set<f64>) -> i64 {
+    numbers.size()
+}

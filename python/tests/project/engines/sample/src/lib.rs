@@ -14,10 +14,10 @@ mod types;
 pub use arrays::{above, add_to, halve, same_floats, same_grid, same_ints, same_table};
 pub use changes::{arrange, connect, count_into, drop_first, mirror, pour, raise_all, unchanged};
 pub use held::{
-    absorb, by_remainder, checked, checked_append, descend, flip, lengths, letters, same_bytearray,
-    same_char, same_deque, same_dict, same_frozen, same_groups, same_keys, same_many, same_nested,
-    same_nothing, same_number, same_numbers, same_raw, same_set, same_text_set, same_twelve, turn, turned,
-    up_to, up_to_checked,
+    absorb, by_remainder, checked, checked_append, descend, distinct, flip, lengths, letters, letters_each,
+    pairs, same_bytearray, same_char, same_deque, same_dict, same_frozen, same_groups, same_keys, same_many,
+    same_nested, same_nothing, same_number, same_numbers, same_raw, same_set, same_text_set, same_twelve,
+    turn, turned, up_to, up_to_checked,
 };
 pub use instances::{
     same_colour, same_level, same_missing, same_odd, same_offer, same_pair, same_path, same_point, same_row,
@@ -44,7 +44,7 @@ transom::engine! {
         same_point, same_path, same_colour, same_level, same_pair, same_row, same_offer, same_odd, same_missing, shifted,
         same_char, same_number, same_numbers, same_many, same_set, same_text_set, same_frozen, same_deque, same_bytearray, same_raw, same_dict, same_keys, same_nested, same_twelve, same_nothing, same_groups, lengths, absorb, turn, flip, checked, checked_append, descend,
         same_floats, same_ints, same_table, same_grid, above, halve, add_to,
-        up_to, up_to_checked, letters, by_remainder, turned,
+        up_to, up_to_checked, letters, letters_each, pairs, distinct, by_remainder, turned,
         same_bool, same_int, same_small, same_float, same_single, same_text, same_bytes, same_date, same_time,
         same_naive, same_instant, same_span, same_decimal, same_uuid, same_option, same_list, same_array, same_tuple,
         same_map, same_record, same_choice, same_union, same_tree,
