@@ -37,6 +37,8 @@ macro_rules! equals {
 
 equals! {
     i64, i64: |a, b| a == b;
+    // Rust's own choice for literals that nothing else settles.
+    i32, i32: |a, b| a == b;
     u8, u8: |a, b| a == b;
     bool, bool: |a, b| a == b;
     bool, i64: |a, b| i64::from(*a) == *b;

@@ -53,6 +53,8 @@ macro_rules! lookups {
 
 lookups! {
     i64 as i64: |value, state| state.write_i64(*value), |own, key| own == key;
+    // Rust's own choice for literals that nothing else settles.
+    i32 as i32: |value, state| state.write_i64(i64::from(*value)), |own, key| own == key;
     bool as bool: |value, state| state.write_i64(i64::from(*value)), |own, key| own == key;
     bool as i64: |value, state| state.write_i64(i64::from(*value)), |own, key| i64::from(*own) == *key;
     u8 as u8: |value, state| state.write_u8(*value), |own, key| own == key;

@@ -51,7 +51,7 @@ macro_rules! orders {
     };
 }
 
-orders!(i64, u8, bool, char, str, String, ());
+orders!(i64, i32, u8, bool, char, str, String, ());
 
 impl Order for f64 {
     #[inline]

@@ -51,6 +51,13 @@ impl Repr for i64 {
     }
 }
 
+/// Rust's own choice for literals that nothing else settles.
+impl Repr for i32 {
+    fn write_repr(&self, out: &mut String) {
+        i64::from(*self).write_repr(out);
+    }
+}
+
 impl Repr for u8 {
     fn write_repr(&self, out: &mut String) {
         i64::from(*self).write_repr(out);

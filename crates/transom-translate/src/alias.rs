@@ -42,6 +42,8 @@ pub(crate) struct Alias {
     pub(crate) sources: HashMap<VarId, Vec<VarId>>,
     /// The regions of module variables: they outlive the call.
     pub(crate) globals: Vec<Region>,
+    /// For a call after which two of its arguments share a container: that container's region.
+    pub(crate) joined: HashMap<usize, Region>,
 }
 
 impl Alias {
@@ -91,6 +93,7 @@ fn unit_alias(program: &mut Program<'_>, unit: FuncId, summaries: &HashMap<FuncI
             events: Events::default(),
             globals: Vec::new(),
             sources: HashMap::new(),
+            joined: HashMap::new(),
         },
         func: unit,
         module: program.funcs[unit].module,
@@ -113,7 +116,7 @@ fn unit_alias(program: &mut Program<'_>, unit: FuncId, summaries: &HashMap<FuncI
     walk.alias
 }
 
-fn summarise(program: &Program<'_>, unit: FuncId, alias: Alias) -> (Alias, Summary) {
+fn summarise(program: &mut Program<'_>, unit: FuncId, alias: Alias) -> (Alias, Summary) {
     let params: Vec<VarId> = program.funcs[unit].params.iter().map(|param| param.var).collect();
     let mut summary = Summary::default();
     let mut places: Vec<((usize, usize), Region)> = Vec::new();
@@ -124,6 +127,8 @@ fn summarise(program: &Program<'_>, unit: FuncId, alias: Alias) -> (Alias, Summa
         for (depth, changed) in mutated.iter_mut().enumerate().take(levels) {
             let Some(here) = region else { break };
             *changed = alias.regions.is_mutated(here);
+            // However it is changed, it has to come back to the caller.
+            program.vars[*var].mutated |= *changed;
             places.push(((at, depth), alias.regions.find(here)));
             region = alias.regions.element(here);
         }

@@ -30,6 +30,7 @@ use crate::model::{Binding, FuncId, Program, VarId};
 use crate::syntax::{Expr, Span};
 use crate::types::Ty;
 use crate::why::Why;
+pub(crate) use item::ident;
 
 /// Writes one module-level function with all that is nested in it.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about where the writer is")]

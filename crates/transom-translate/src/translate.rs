@@ -250,7 +250,7 @@ fn export(program: &Program<'_>, func: FuncId, target: &Target) -> Export {
     let function = &program.funcs[func];
     Export {
         name: function.rust.clone(),
-        path: format!("{}::{}", program.rust_names[function.module], function.rust),
+        path: format!("{}::{}", program.rust_names[function.module], emit::ident(&function.rust)),
         original: format!("{}:{}", target.module, target.function),
     }
 }

@@ -24,7 +24,7 @@ impl<'a> Walk<'_, 'a, '_> {
             _ => None,
         };
         if let Some((target, receiver)) = target {
-            return self.call_function(target, receiver, args, keywords);
+            return self.call_function(expr, target, receiver, args, keywords);
         }
         if let ExprKind::Attribute { value, attr, .. } = &func.kind
             && !self.is_module(value)
@@ -59,6 +59,7 @@ impl<'a> Walk<'_, 'a, '_> {
 
     fn call_function(
         &mut self,
+        expr: &'a Expr,
         target: FuncId,
         receiver: Option<&'a Expr>,
         args: &'a [Expr],
@@ -79,7 +80,7 @@ impl<'a> Walk<'_, 'a, '_> {
         let regions: Vec<(usize, &'a Expr, Option<Region>)> =
             given.into_iter().map(|(at, arg)| (at, arg, self.expr(arg))).collect();
         if self.program.outermost(target) == self.unit {
-            return self.call_inner(target, &regions);
+            return self.call_inner(expr, target, &regions);
         }
         let summary = self.summaries.get(&target).cloned().unwrap_or_default();
         let fresh = self.alias.regions.fresh();
@@ -98,10 +99,14 @@ impl<'a> Walk<'_, 'a, '_> {
             }
         }
         for (one, other) in &summary.shared {
+            let among_arguments = one.0 != usize::MAX && other.0 != usize::MAX;
             let one = self.place_of(&places, fresh, *one);
             let other = self.place_of(&places, fresh, *other);
             if let (Some(one), Some(other)) = (one, other) {
                 self.alias.regions.unite(one, other);
+                if among_arguments {
+                    self.alias.joined.insert(self.program.key(self.module, expr), one);
+                }
             }
         }
         Some(fresh)
@@ -126,6 +131,7 @@ impl<'a> Walk<'_, 'a, '_> {
     /// A call of the function itself or of one nested in it: its parameters are the arguments.
     fn call_inner(
         &mut self,
+        expr: &'a Expr,
         target: FuncId,
         regions: &[(usize, &'a Expr, Option<Region>)],
     ) -> Option<Region> {
@@ -143,9 +149,7 @@ impl<'a> Walk<'_, 'a, '_> {
             }
         }
         for var in self.captured_changes(target, &mut Vec::new()) {
-            if let Some((_, arg, _)) = regions.first() {
-                self.alias.events.mutation(var, arg.span);
-            }
+            self.alias.events.mutation(var, expr.span);
             self.program.vars[var].mutated |= self.program.can_change(&self.program.vars[var].ty);
         }
         let region = if let Some(region) = self.alias.returns.get(&target) {

@@ -240,5 +240,5 @@ impl<'a> Emit<'_, 'a> {
 
 /// Whether a literal divisor cannot be zero.
 fn is_nonzero(text: &str) -> bool {
-    text.parse::<f64>().is_ok_and(|value| value != 0.0)
+    text.ends_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok_and(|value| value != 0.0)
 }

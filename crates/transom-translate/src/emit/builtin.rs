@@ -20,12 +20,59 @@ impl<'a> Emit<'_, 'a> {
         want: &Ty,
     ) -> Code {
         let before = self.order_is_hidden;
-        self.order_is_hidden |= matches!(path, "len" | "any" | "all" | "sorted" | "set" | "frozenset")
-            || matches!(path, "sum" | "min" | "max") && keywords.is_empty() && self.is_exact_order_free(expr);
+        self.order_is_hidden = args.first().is_some_and(|items| self.hides_order(path, items, expr))
+            && (path == "sorted" || keywords.is_empty());
         let code = self.special(path, expr, args, keywords, want);
         let code = code.unwrap_or_else(|| self.tabled(path, expr, args, keywords));
         self.order_is_hidden = before;
         code
+    }
+
+    /// Whether what a function makes of these items is the same in whichever order they come.
+    fn hides_order(&self, path: &str, items: &Expr, expr: &Expr) -> bool {
+        let free = match path {
+            "len" | "sorted" | "set" | "frozenset" => true,
+            "any" | "all" => match &items.kind {
+                ExprKind::GeneratorExp { elt, generators } => {
+                    self.cannot_raise(elt)
+                        && generators.iter().all(|one| one.ifs.iter().all(|test| self.cannot_raise(test)))
+                }
+                _ => true,
+            },
+            "sum" | "min" | "max" => self.is_exact_order_free(expr),
+            _ => false,
+        };
+        let walks_set = |expr: &Expr| matches!(self.ty(expr).some(), Ty::Set(_) | Ty::FrozenSet(_));
+        free && match &items.kind {
+            ExprKind::GeneratorExp { generators, .. } | ExprKind::ListComp { generators, .. } => {
+                generators.iter().any(|one| walks_set(&one.iter))
+            }
+            ExprKind::Call { func, args, .. } => {
+                let direct =
+                    matches!(self.path(func).as_deref(), Some("list" | "tuple" | "map" | "filter" | "iter"));
+                walks_set(items) || direct && args.last().is_some_and(walks_set)
+            }
+            _ => walks_set(items),
+        }
+    }
+
+    /// Whether an expression gives a value whatever happens.
+    fn cannot_raise(&self, expr: &Expr) -> bool {
+        use crate::syntax::BinOp;
+        let own = match &expr.kind {
+            ExprKind::BinOp { op, .. } => {
+                matches!(
+                    op,
+                    BinOp::Add | BinOp::Sub | BinOp::Mult | BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor
+                )
+            }
+            ExprKind::Call { func, .. } => {
+                matches!(self.path(func).as_deref(), Some("len" | "abs" | "bool" | "isinstance"))
+            }
+            ExprKind::Subscript { .. } => false,
+            _ => true,
+        };
+        own && crate::names::children(expr).into_iter().all(|child| self.cannot_raise(child))
     }
 
     /// Whether the order of a sum or of a choice cannot be seen: whole numbers and characters.
@@ -281,7 +328,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// The items of a copied container are in two containers now.
-    fn items_stay(&mut self, items: &'a Expr) {
+    pub(super) fn items_stay(&mut self, items: &'a Expr) {
         let key = self.key(items);
         let item = self.alias.exprs.get(&key).and_then(|region| self.alias.regions.element(*region));
         let mutable = self.ty(items).some().item().is_some_and(|item| self.program.can_change(&item));
@@ -413,7 +460,15 @@ impl<'a> Emit<'_, 'a> {
             }
         };
         let Some(default) = default else { return Some(Code::value(call, item)) };
-        let default = self.value(default, ty);
+        let is_total = self.is_total(default);
+        let mut default = self.value(default, ty);
+        let mut before = String::new();
+        if !is_total {
+            // Python works the default out in any case.
+            let name = self.temp("default");
+            before = format!("let {name} = {}; ", default.text);
+            default = Code::new(name, prec::ATOM, Form::Value, ty.clone());
+        }
         let name = self.temp("items");
         let call = call.replacen(&list, &name, 1).replacen(
             list.strip_suffix(".into_iter()").unwrap_or(&list),
@@ -422,7 +477,7 @@ impl<'a> Emit<'_, 'a> {
         );
         let value = self.coerce(Code::value(call, item), ty);
         let text = format!(
-            "{{ let mut {name} = {list}.peekable(); if {name}.peek().is_none() {{ {} }} else {{ {} }} }}",
+            "{{ {before}let mut {name} = {list}.peekable(); if {name}.peek().is_none() {{ {} }} else {{ {} }} }}",
             default.text, value.text
         );
         Some(Code::new(text, prec::LOW, Form::Value, ty.clone()))
@@ -498,6 +553,7 @@ impl<'a> Emit<'_, 'a> {
             && !self.has_raise(items)
         {
             let walk = self.walk(&only.iter, false);
+            self.order_is_hidden = false;
             self.closures += 1;
             let (pattern, lets) = self.closure_pattern(&only.target, &walk.item);
             let tests: Vec<String> =
@@ -653,10 +709,12 @@ impl<'a> Emit<'_, 'a> {
             );
         }
         let found = self.coerce(Code::new("value", prec::ATOM, Form::Ref, item.clone()), ty);
+        // Python works the default out in any case.
+        let (method, lazily) = if self.is_total(default) { ("map_or_else", "|| ") } else { ("map_or", "") };
         let default = self.value(default, ty);
         Some(Code::value(
             format!(
-                "{}.find({look}).map_or_else(|| {}, |value| {})",
+                "{}.find({look}).{method}({lazily}{}, |value| {})",
                 dotted(owner),
                 default.text,
                 found.text

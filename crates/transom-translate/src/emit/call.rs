@@ -95,6 +95,7 @@ impl<'a> Emit<'_, 'a> {
                 given[at] = Some(&keyword.value);
             }
         }
+        self.arguments_stay_apart(expr);
         let mut lets = String::new();
         let clash = self.writes_what_it_reads(target, &given);
         let mut passed = Vec::new();
@@ -106,6 +107,7 @@ impl<'a> Emit<'_, 'a> {
             let written =
                 arg.is_some() && self.target_mode(self.program.funcs[target].params[at].var) == Mode::RefMut;
             if clash && !written && !arg.is_some_and(|arg| self.is_quiet(arg) && self.ty(arg).is_copy()) {
+                self.handed_over_once(&text, *arg, expr);
                 let name = self.temp("argument");
                 lets.push_str(&format!("let {name} = {text}; "));
                 passed.push(name);
@@ -137,6 +139,27 @@ impl<'a> Emit<'_, 'a> {
             Code::value(text, ty)
         } else {
             Code::new(format!("{{ {lets}{text} }}"), prec::LOW, Form::Value, ty)
+        }
+    }
+
+    fn handed_over_once(&mut self, passed: &str, arg: Option<&'a Expr>, call: &'a Expr) {
+        if passed.starts_with('&') && arg.is_some_and(|arg| self.program.can_change(&self.ty(arg))) {
+            let why =
+                Why::of(Reason::SharedContainer, "one container is handed over twice, and it is changed");
+            self.no(why, call.span);
+        }
+    }
+
+    /// A call may put one argument into another: then nobody may change it.
+    fn arguments_stay_apart(&mut self, expr: &'a Expr) {
+        if let Some(region) = self.alias.joined.get(&self.key(expr)).copied()
+            && self.alias.regions.is_changed(region)
+        {
+            let why = Why::of(
+                Reason::SharedContainer,
+                "two arguments share a container after this call, and it is changed",
+            );
+            self.no(why, expr.span);
         }
     }
 
@@ -507,6 +530,10 @@ impl<'a> Emit<'_, 'a> {
                 let walk = self.walk(arg, false);
                 self.order_is_hidden = before;
                 match walk.text.strip_suffix(".iter()") {
+                    // What is lent already is handed over as it is.
+                    Some(list) if self.var(arg).is_some_and(|var| self.mode(var) == Mode::Ref) => {
+                        list.to_owned()
+                    }
                     Some(list) if !list.contains(['|', '(']) => format!("&{list}"),
                     _ => walk.text,
                 }

@@ -12,7 +12,7 @@ impl<'a> Emit<'_, 'a> {
             return self.pair(left, *op, right);
         }
         // The middle of a chain is worked out once.
-        let mut lets = String::new();
+        let mut text = String::new();
         let mut names: Vec<Code> = Vec::new();
         let all: Vec<&'a Expr> = std::iter::once(left).chain(comparators).collect();
         let quiet = all.iter().all(|expr| self.is_quiet(expr) || self.is_pure_arithmetic(expr));
@@ -24,21 +24,27 @@ impl<'a> Emit<'_, 'a> {
                 .collect();
             return Code::new(parts.join(" && "), prec::BOTH, Form::Value, Ty::Bool);
         }
-        for expr in &all {
+        // And what comes after a test only where that test holds.
+        let mut open = 0;
+        for (at, expr) in all.iter().enumerate() {
             let code = self.own(expr);
             let name = self.temp("term");
-            lets.push_str(&format!("let {name} = {}; ", code.text));
+            if at > 1 {
+                text.push_str(" && ");
+            }
+            if at != 1 {
+                text.push_str("{ ");
+                open += 1;
+            }
+            text.push_str(&format!("let {name} = {}; ", code.text));
             names.push(Code::new(name, prec::ATOM, Form::Place, code.ty));
+            if let Some(before) = at.checked_sub(1) {
+                let (a, b) = (names[before].clone(), names[at].clone());
+                text.push_str(&self.ordered(a, ops[before], b).at(prec::BOTH));
+            }
         }
-        let parts: Vec<String> = ops
-            .iter()
-            .enumerate()
-            .map(|(at, op)| {
-                let (a, b) = (names[at].clone(), names[at + 1].clone());
-                self.ordered(a, *op, b).at(prec::BOTH)
-            })
-            .collect();
-        Code::new(format!("{{ {lets}{} }}", parts.join(" && ")), prec::LOW, Form::Value, Ty::Bool)
+        text.push_str(&" }".repeat(open));
+        Code::new(text, prec::LOW, Form::Value, Ty::Bool)
     }
 
     /// Arithmetic of numbers that can be worked out twice.
@@ -203,8 +209,8 @@ impl<'a> Emit<'_, 'a> {
                 let name = if is_none { "is_none" } else { "is_some" };
                 Code::value(format!("{}.{name}()", dotted(&code)), Ty::Bool)
             }
-            Ty::None => Code::value(is_none.to_string(), Ty::Bool),
-            _ => Code::value((!is_none).to_string(), Ty::Bool),
+            Ty::None => code.answering(is_none),
+            _ => code.answering(!is_none),
         }
     }
 

@@ -21,7 +21,9 @@ impl<'a> Emit<'_, 'a> {
         else {
             return Code::value("()", ty);
         };
-        let hidden = matches!(expr.kind, ExprKind::SetComp { .. });
+        // Of floats that are equal, the order decides which zero a set keeps.
+        let floats = ty.item().is_some_and(|item| matches!(item, Ty::Float | Ty::Number));
+        let hidden = matches!(expr.kind, ExprKind::SetComp { .. }) && !floats;
         let before = std::mem::replace(&mut self.order_is_hidden, hidden);
         let code = self.comprehended(expr, generators, &ty);
         self.order_is_hidden = before;
@@ -73,6 +75,7 @@ impl<'a> Emit<'_, 'a> {
     /// `iter.filter(…).map(…)`.
     fn mapped(&mut self, generator: &'a Comprehension, elt: &'a Expr, item: &Ty) -> Walk {
         let walk = self.walk(&generator.iter, false);
+        let hidden = std::mem::replace(&mut self.order_is_hidden, false);
         self.closures += 1;
         let mut text = walk.at(prec::ATOM);
         let (pattern, lets) = self.closure_pattern(&generator.target, &walk.item);
@@ -80,6 +83,7 @@ impl<'a> Emit<'_, 'a> {
             generator.ifs.iter().map(|test| self.condition(test).at(prec::BOTH)).collect();
         let value = self.value(elt, item);
         self.closures -= 1;
+        self.order_is_hidden = hidden;
         let is_same = lets.is_empty() && value.text == pattern && walk.item.ty() == *item;
         if tests.is_empty() {
             if is_same && !pattern.starts_with('&') {
@@ -107,6 +111,7 @@ impl<'a> Emit<'_, 'a> {
         let lines = self.captured(|emit| {
             emit.indent = 0;
             let depth = emit.open_generators(generators);
+            emit.order_is_hidden = false;
             let add = match &expr.kind {
                 ExprKind::DictComp { key, value, .. } => {
                     let (at, held) = ty
@@ -154,8 +159,10 @@ impl<'a> Emit<'_, 'a> {
             }
             depth += 1;
             if !generator.ifs.is_empty() {
+                let hidden = std::mem::replace(&mut self.order_is_hidden, false);
                 let tests: Vec<String> =
                     generator.ifs.iter().map(|test| self.condition(test).at(prec::BOTH)).collect();
+                self.order_is_hidden = hidden;
                 self.line(format!("if {} {{", tests.join(" && ")));
                 depth += 1;
             }

@@ -88,7 +88,12 @@ impl<'a> Emit<'_, 'a> {
     fn name(&mut self, expr: &'a Expr) -> Code {
         match self.program.binding(self.module, expr).clone() {
             Binding::Var(var) => self.variable(var, expr),
-            Binding::Constant(constant) => self.constant(constant),
+            Binding::Constant(constant) => {
+                let code = self.constant(constant);
+                // Whoever gets the module's own container may change it.
+                let shared = self.program.can_change(&code.ty).then_some(expr.span);
+                Code { shared, ..code }
+            }
             Binding::Func(func) => Code::value(self.function_path(func), Ty::Function(0)),
             Binding::Path(path) => match ops::constant_rust(&path) {
                 Some(rust) => Code::value(rust, ops::constant(&path).expect("it has a text")),
@@ -151,6 +156,10 @@ impl<'a> Emit<'_, 'a> {
             UnaryOp::Invert => ("!", Ty::Int),
             _ => return code,
         };
+        if op == UnaryOp::Minus && matches!(operand.kind, ExprKind::Int(0)) {
+            // The integer has no sign, not even where a float is wanted.
+            return code;
+        }
         let literal = code.literal && op == UnaryOp::Minus;
         let operand = if code.literal { code.text.clone() } else { code.at(prec::UNARY) };
         Code { literal, ..Code::new(format!("{sign}{operand}"), prec::UNARY, Form::Value, ty) }
@@ -204,7 +213,22 @@ impl<'a> Emit<'_, 'a> {
         )
     }
 
+    /// One container twice in another: whoever gets it sees one object, not two.
+    fn each_once(&mut self, elts: &'a [Expr]) {
+        for (at, elt) in elts.iter().enumerate() {
+            let again = self.program.can_change(&self.ty(elt))
+                && place::is_place(elt)
+                && elts[at + 1..].iter().any(|other| self.source(other.span) == self.source(elt.span));
+            if again {
+                let why = Why::of(Reason::SharedContainer, "one container stands here twice");
+                self.no(why, elt.span);
+                return;
+            }
+        }
+    }
+
     fn list(&mut self, elts: &'a [Expr], ty: &Ty, want: &Ty) -> Code {
+        self.each_once(elts);
         let (item, ty) = match want.some() {
             Ty::List(item) => ((**item).clone(), want.some().clone()),
             _ => (ty.item().unwrap_or(Ty::Never), ty.clone()),
@@ -246,6 +270,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     fn tuple(&mut self, elts: &'a [Expr], ty: &Ty, want: &Ty) -> Code {
+        self.each_once(elts);
         let types = match (want.some(), ty) {
             (Ty::Tuple(items), _) if items.len() == elts.len() => items.clone(),
             (Ty::VarTuple(item), _) | (_, Ty::VarTuple(item)) => {
@@ -633,6 +658,29 @@ impl<'a> Emit<'_, 'a> {
                 expr.kind,
                 ExprKind::Int(_) | ExprKind::Str(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::None
             )
+    }
+
+    /// Whether working an expression out does nothing and cannot fail.
+    pub(super) fn is_total(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Name(_)
+            | ExprKind::Int(_)
+            | ExprKind::Str(_)
+            | ExprKind::Float(_)
+            | ExprKind::Bool(_)
+            | ExprKind::None => true,
+            ExprKind::UnaryOp { operand, .. } => {
+                matches!(operand.kind, ExprKind::Int(_) | ExprKind::Float(_))
+            }
+            ExprKind::List { elts } | ExprKind::Tuple { elts } => elts.iter().all(|elt| self.is_total(elt)),
+            ExprKind::Dict { items } => items.is_empty(),
+            ExprKind::Call { func, args, keywords } => {
+                args.is_empty()
+                    && keywords.is_empty()
+                    && matches!(self.path(func).as_deref(), Some("list" | "dict" | "set"))
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn span_of(body: &'a [crate::syntax::Stmt]) -> Span32 {

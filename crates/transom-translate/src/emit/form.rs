@@ -58,6 +58,16 @@ impl Code {
         Code::new(text, prec::ATOM, Form::Value, ty)
     }
 
+    /// What its type alone decides; it is worked out all the same where that can do something.
+    pub(crate) fn answering(&self, answer: bool) -> Code {
+        let quiet = self.text.chars().all(|c| c.is_alphanumeric() || "_.&*':".contains(c));
+        if quiet {
+            return Code::value(answer.to_string(), Ty::Bool);
+        }
+        let first = if self.ty == Ty::None { "" } else { "let _ = " };
+        Code::new(format!("{{ {first}{}; {answer} }}", self.text), prec::LOW, Form::Value, Ty::Bool)
+    }
+
     /// The text, in parentheses where it binds less than it must.
     pub(crate) fn at(&self, least: u8) -> String {
         if self.prec < least { format!("({})", self.text) } else { self.text.clone() }

@@ -55,7 +55,9 @@ impl<'a> Emit<'_, 'a> {
         if self.is_recursive(func) {
             self.line("let _depth = rt::depth::enter();");
         }
+        self.arguments_come_back(func);
         if def.is_generator {
+            self.generator_is_eager(func);
             self.line("let mut yielded = Vec::new();");
         }
         self.comment_span = Some((def.body.first().map_or(0, |first| first.span.start), 0));
@@ -75,6 +77,40 @@ impl<'a> Emit<'_, 'a> {
             }
         } else if self.end_is_hidden(&def.body) {
             self.line("unreachable!(\"every path above returns\")");
+        }
+    }
+
+    /// A changed argument goes back to the caller: its name must stand for it until the end.
+    fn arguments_come_back(&mut self, func: FuncId) {
+        for at in 0..self.program.funcs[func].params.len() {
+            let param = self.program.funcs[func].params[at].clone();
+            let info = &self.program.vars[param.var];
+            if info.mutated && info.stores > 1 && self.program.can_change(info.ty.some()) {
+                let span = self.program.funcs[func].def.name_span;
+                let why = Why::of(
+                    Reason::SharedContainer,
+                    format!(
+                        "the argument `{}` is changed, and its name is given to something else",
+                        param.name
+                    ),
+                );
+                self.no(why.mended("use another name for the other value"), span);
+            }
+        }
+    }
+
+    /// A draft makes all values of a generator at once: that must end, and nobody may notice.
+    fn generator_is_eager(&mut self, func: FuncId) {
+        let def = self.program.funcs[func].def;
+        let held = self.program.funcs[func].params.iter().map(|param| param.var);
+        let changes = held.chain(self.program.funcs[func].captures.iter().copied()).any(|var| {
+            let info = &self.program.vars[var];
+            info.mutated || (info.captured && info.stores > 1)
+        });
+        if changes || is_endless(&def.body) {
+            let what = if changes { "changes what others see between its values" } else { "may never end" };
+            let why = Why::of(Reason::EscapingGenerator, format!("a generator that {what}"));
+            self.no(why.mended("write a loop where it is used"), def.name_span);
         }
     }
 
@@ -261,4 +297,36 @@ fn escape_doc(line: &mut String) {
         *line = format!("/// `>>>{rest}`");
     }
     *line = line.replace('[', "\\[").replace(']', "\\]").replace('<', "\\<");
+}
+
+/// Whether a body holds a loop without an end of its own.
+fn is_endless(body: &[crate::syntax::Stmt]) -> bool {
+    use crate::syntax::StmtKind;
+    body.iter().any(|stmt| {
+        let own = match &stmt.kind {
+            StmtKind::While { test, body, .. } => {
+                matches!(test.kind, ExprKind::Bool(true) | ExprKind::Int(1)) && !leaves(body)
+            }
+            StmtKind::For { iter, .. } => is_count(iter),
+            _ => false,
+        };
+        own || crate::names::bodies(stmt).into_iter().any(is_endless)
+    })
+}
+
+fn leaves(body: &[crate::syntax::Stmt]) -> bool {
+    use crate::syntax::StmtKind;
+    body.iter().any(|stmt| {
+        matches!(stmt.kind, StmtKind::Return { .. } | StmtKind::Break | StmtKind::Raise { .. })
+            || crate::names::bodies(stmt).into_iter().any(leaves)
+    })
+}
+
+fn is_count(iter: &crate::syntax::Expr) -> bool {
+    let ExprKind::Call { func, .. } = &iter.kind else { return false };
+    match &func.kind {
+        ExprKind::Name(name) => name == "count" || name == "cycle",
+        ExprKind::Attribute { attr, .. } => attr == "count" || attr == "cycle",
+        _ => false,
+    }
 }

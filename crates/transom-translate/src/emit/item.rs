@@ -5,7 +5,7 @@ use crate::syntax::{Expr, ExprKind, Keyword};
 use crate::types::Ty;
 
 /// A Python name as a Rust one.
-pub(super) fn ident(name: &str) -> String {
+pub(crate) fn ident(name: &str) -> String {
     const WORDS: &[&str] = &[
         "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
         "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",

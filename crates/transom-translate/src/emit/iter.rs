@@ -329,11 +329,11 @@ impl<'a> Emit<'_, 'a> {
         let (source, types) = match lists {
             [list] => {
                 let ty = self.ty(list).some().item()?;
-                (self.walk_owned(list, &ty), vec![ty])
+                (self.walk_lent(list, &ty), vec![ty])
             }
             [one, other] => {
                 let (a, b) = (self.ty(one).some().item()?, self.ty(other).some().item()?);
-                let (one, other) = (self.walk_owned(one, &a), self.walk_owned(other, &b));
+                let (one, other) = (self.walk_lent(one, &a), self.walk_lent(other, &b));
                 (format!("{one}.zip({other})"), vec![a, b])
             }
             _ => return None,
@@ -393,12 +393,24 @@ impl<'a> Emit<'_, 'a> {
     /// An iterator over values of that type of their own.
     pub(super) fn walk_owned(&mut self, expr: &'a Expr, want: &Ty) -> String {
         let walk = self.walk(expr, false);
+        if !walk.item.is_owned() {
+            self.items_stay(expr);
+        }
+        self.owning(walk, want)
+    }
+
+    /// The same for a function that looks at each value and keeps none.
+    fn walk_lent(&mut self, expr: &'a Expr, want: &Ty) -> String {
+        let walk = self.walk(expr, false);
         self.owning(walk, want)
     }
 
     /// The same as an argument: what can be handed over as it is, is.
     pub(super) fn items_owned(&mut self, expr: &'a Expr, want: &Ty) -> String {
         let walk = self.walk(expr, false);
+        if !walk.item.is_owned() {
+            self.items_stay(expr);
+        }
         let text = self.owning(walk, want);
         match text.strip_suffix(".into_iter()") {
             Some(list) if !list.contains(['|', '{']) => list.to_owned(),

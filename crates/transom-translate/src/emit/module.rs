@@ -494,6 +494,7 @@ fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
         events: alias::Events::default(),
         globals: Vec::new(),
         sources: HashMap::new(),
+        joined: HashMap::new(),
     };
     let (recursive, shares_argument) = (HashSet::new(), HashSet::new());
     let mut emit = Emit {

@@ -143,7 +143,7 @@ impl<'a> Emit<'_, 'a> {
             StmtKind::AnnAssign { target, value: Some(value), .. } => {
                 self.assignment(std::slice::from_ref(target), value);
             }
-            StmtKind::AugAssign { target, op, value } => self.augmented(stmt, target, *op, value),
+            StmtKind::AugAssign { target, op, value } => self.augmented(target, *op, value),
             StmtKind::Expr { value } => self.expression_statement(value),
             StmtKind::Return { value } => self.leave(value.as_ref(), tail),
             StmtKind::If { test, body, orelse } => self.choose(test, body, orelse, tail),
@@ -219,9 +219,14 @@ impl<'a> Emit<'_, 'a> {
                     return self.let_closure(var, value);
                 }
                 let mode = self.mode(var);
-                if !self.program.vars[var].read && !self.is_quiet(value) {
-                    let code = self.own(value);
-                    self.line(format!("let _ = {};", code.text));
+                if !self.program.vars[var].read && !self.is_total(value) {
+                    let code = if self.is_quiet(value) { self.expr(value) } else { self.own(value) };
+                    let annotation = if needs_annotation(&code.text, &code.ty) {
+                        format!(": {}", self.rust_type(&code.ty))
+                    } else {
+                        String::new()
+                    };
+                    self.line(format!("let _{annotation} = {};", code.text));
                     return;
                 }
                 if !self.program.vars[var].read {
@@ -269,7 +274,8 @@ impl<'a> Emit<'_, 'a> {
         let nested = !matches!(container.kind, ExprKind::Name(_));
         let effects = self.has_call(value) && (self.has_call(index) || nested);
         // A dict's method takes the value while the dict is borrowed; a list's assignment works the value out first.
-        if effects || (is_dict && reads && (nested || self.has_call(value))) {
+        let reads_place = root.is_some_and(|root| self.names_in(index).contains(&root));
+        if effects || (reads_place && reads) || (is_dict && reads && (nested || self.has_call(value))) {
             return None;
         }
         let code = self.own_for(target, value);
@@ -288,6 +294,17 @@ impl<'a> Emit<'_, 'a> {
             let name = self.var_name(var);
             return self.line(format!("let {name} = {};", code.text));
         };
+        let later = self.names_in(value).into_iter().find(|read| {
+            let info = &self.program.vars[*read];
+            info.stores > 1 || info.mutated
+        });
+        if later.is_some() {
+            let why = Why::of(
+                Reason::NotDrafted,
+                "a function made here reads a variable that is assigned or changed elsewhere",
+            );
+            return self.no(why.mended("hand it over as an argument"), value.span);
+        }
         let mut items = Vec::new();
         for param in params.iter() {
             let key = (self.func, names::span_key(param.name_span));
@@ -519,7 +536,46 @@ impl<'a> Emit<'_, 'a> {
         self.line(format!("rt::list::assign_slice({place}, {}, {name});", bounds.join(", ")));
     }
 
-    fn augmented(&mut self, stmt: &'a Stmt, target: &'a Expr, op: BinOp, value: &'a Expr) {
+    fn augmented(&mut self, target: &'a Expr, op: BinOp, value: &'a Expr) {
+        let index = self.index_first(target);
+        self.augment(target, op, value);
+        if let Some(index) = index {
+            self.replaced.remove(&index);
+        }
+    }
+
+    /// `xs[f()] += …`: the index is worked out before the rest, and once.
+    fn index_first(&mut self, target: &'a Expr) -> Option<usize> {
+        let ExprKind::Subscript { index, .. } = &target.kind else { return None };
+        if matches!(index.kind, ExprKind::Slice { .. }) || self.is_settled(index) {
+            return None;
+        }
+        let code = self.own(index);
+        let name = self.temp("at");
+        self.line(format!("let {name} = {};", code.text));
+        let key = self.key(index);
+        self.replaced.insert(key, Code::new(name, prec::ATOM, Form::Place, code.ty));
+        Some(key)
+    }
+
+    /// Whether an expression gives the same however often and whenever it is worked out.
+    fn is_settled(&self, expr: &Expr) -> bool {
+        let own = match &expr.kind {
+            ExprKind::Call { func, .. } => {
+                matches!(
+                    self.path(func).as_deref(),
+                    Some("len" | "min" | "max" | "abs" | "int" | "ord" | "str")
+                )
+            }
+            ExprKind::Named { .. } => false,
+            _ => true,
+        };
+        own && names::children(expr)
+            .into_iter()
+            .all(|child| matches!(child.kind, ExprKind::Attribute { .. }) || self.is_settled(child))
+    }
+
+    fn augment(&mut self, target: &'a Expr, op: BinOp, value: &'a Expr) {
         let ty = self.ty(target);
         let held = match self.var(target) {
             Some(var) if matches!(target.kind, ExprKind::Name(_)) => self.program.vars[var].ty.clone(),
@@ -540,7 +596,6 @@ impl<'a> Emit<'_, 'a> {
         if held.is_number() && self.ty(value).some().is_number() {
             return self.augment_number(target, op, value, &held);
         }
-        let _ = stmt;
         // Anything else: a new value in the same place.
         let code = self.augmented_value(target, op, value, &held);
         self.assign_code(target, code);
@@ -586,6 +641,10 @@ impl<'a> Emit<'_, 'a> {
                 ),
             ),
         };
+        let root = crate::place::root(self.program, self.module, target);
+        if root.is_some_and(|root| self.alias.events.changes(root, value.span)) {
+            return self.augment_in_order(target, op, value, &common);
+        }
         let right = self.value(value, &common);
         let has_effect = self.has_call(value);
         let target_code = self.augment_place(target, &common);
@@ -609,6 +668,22 @@ impl<'a> Emit<'_, 'a> {
         };
         let left = self.value(target, &common);
         let code = self.combine(op, left, right, &common, &ty);
+        self.assign_code(target, code);
+    }
+
+    /// Where the right side changes the place: Python has read it before.
+    fn augment_in_order(&mut self, target: &'a Expr, op: BinOp, value: &'a Expr, common: &Ty) {
+        let mut read = Vec::new();
+        for (stem, expr) in [("before", target), ("value", value)] {
+            let code = self.value(expr, common);
+            let name = self.temp(stem);
+            self.line(format!("let {name} = {};", code.text));
+            read.push(Code::new(name, prec::ATOM, Form::Value, common.clone()));
+        }
+        let ty = if op == BinOp::Div { Ty::Float } else { common.clone() };
+        let right = read.pop().expect("two were pushed");
+        let left = read.pop().expect("two were pushed");
+        let code = self.combine(op, left, right, common, &ty);
         self.assign_code(target, code);
     }
 

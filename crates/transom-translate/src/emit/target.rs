@@ -22,6 +22,9 @@ impl<'a> Emit<'_, 'a> {
         match (&target.kind, item) {
             (ExprKind::Name(_), _) => {
                 let Some(var) = self.var(target) else { return "_".to_owned() };
+                if let Item::One(ty, form) = item {
+                    self.copy_is_unchanged(target, var, ty, *form);
+                }
                 self.name_pattern(var, item, lets)
             }
             (ExprKind::Tuple { elts } | ExprKind::List { elts }, Item::Tuple(items))
@@ -111,6 +114,7 @@ impl<'a> Emit<'_, 'a> {
                 if self.mode(var) != Mode::Value && self.program.vars[var].ty == *ty {
                     return self.var_name(var);
                 }
+                self.copy_is_unchanged(target, var, ty, form);
                 let name = self.var_name(var);
                 let code = self.coerce(
                     Code::new(name.clone(), prec::ATOM, Form::Ref, ty.clone()),
@@ -121,6 +125,25 @@ impl<'a> Emit<'_, 'a> {
                 name
             }
             _ => self.pattern(target, &Item::One(ty.clone(), Form::Ref), lets),
+        }
+    }
+
+    /// A name of a loop that would get a copy of its own: nobody may change the container, then.
+    fn copy_is_unchanged(&mut self, target: &'a Expr, var: VarId, ty: &Ty, form: Form) {
+        let lent = self.mode(var) != Mode::Value && self.program.vars[var].ty == *ty;
+        let used = self.program.vars[var].read || self.program.vars[var].stores > 1;
+        if form == Form::Ref
+            && used
+            && !lent
+            && self.program.can_change(ty)
+            && self.alias.changes(self.key(target))
+        {
+            let name = &self.program.vars[var].name;
+            let why = Why::of(
+                Reason::SharedContainer,
+                format!("`{name}` stands for an item of what is walked over, and it is changed"),
+            );
+            self.no(why.mended("walk over positions: `for i in range(len(xs))`, then `xs[i]`"), target.span);
         }
     }
 
@@ -231,7 +254,18 @@ impl<'a> Emit<'_, 'a> {
         }
         let owner = self.place_mut(value);
         let at = self.value(index, &Ty::Int);
-        format!("*{owner}.at_mut({}) = {};", at.text, value_code.text)
+        let place = self.indexed_mut(&owner, value, index, &at.text);
+        format!("*{place} = {};", value_code.text)
+    }
+
+    /// `owner.at_mut(index)`; the index is worked out before where it reads the owner itself.
+    fn indexed_mut(&mut self, owner: &str, value: &'a Expr, index: &'a Expr, at: &str) -> String {
+        let root = crate::place::root(self.program, self.module, value);
+        if root.is_some_and(|root| self.names_in(index).contains(&root)) {
+            let name = self.temp("at");
+            return format!("({{ let {name} = {at}; {owner}.at_mut({name}) }})");
+        }
+        format!("{owner}.at_mut({at})")
     }
 
     /// What stands before the dot of a method that changes a place.
@@ -257,7 +291,7 @@ impl<'a> Emit<'_, 'a> {
                 }
                 let owner = self.place_mut(value);
                 let at = self.value(index, &Ty::Int);
-                format!("{owner}.at_mut({})", at.text)
+                self.indexed_mut(&owner, value, index, &at.text)
             }
             ExprKind::Attribute { value, attr, .. } => {
                 let owner = self.place_mut(value);
@@ -289,8 +323,11 @@ impl<'a> Emit<'_, 'a> {
         let (at, item) =
             held.some().entry().map_or((Ty::Never, Ty::Never), |(key, item)| (key.clone(), item.clone()));
         let owner = self.place_mut(value);
+        let is_total = self.is_total(default);
         let (at, default) = (self.value(key, &at), self.value(default, &item));
         let make = match default.text.strip_suffix("()") {
+            // Python works the default out in any case.
+            _ if !is_total => format!("{{ let made = {}; || made }}", default.text),
             Some(make) if make.ends_with("::new") => make.to_owned(),
             _ => format!("|| {}", default.text),
         };

@@ -79,9 +79,9 @@ impl<'a> Emit<'_, 'a> {
             Ty::Bool | Ty::Never => self.plain(code),
             Ty::Int => compare(format!("{} != 0", self.plain(code).at(prec::ADD))),
             Ty::Float => compare(format!("{} != 0.0", self.plain(code).at(prec::ADD))),
-            Ty::None => Code::value("false", Ty::Bool),
-            Ty::Char | Ty::Letter | Ty::Class(_) | Ty::Enum(_) => Code::value("true", Ty::Bool),
-            Ty::Tuple(items) => Code::value((!items.is_empty()).to_string(), Ty::Bool),
+            Ty::None => code.answering(false),
+            Ty::Char | Ty::Letter | Ty::Class(_) | Ty::Enum(_) => code.answering(true),
+            Ty::Tuple(items) => code.answering(!items.is_empty()),
             Ty::Text
             | Ty::Str
             | Ty::List(_)

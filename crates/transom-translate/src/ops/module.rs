@@ -143,7 +143,7 @@ fn math(name: &str, args: &[Ty]) -> Option<Op> {
             Op::new(format!("rt::math::{name}({{0}}, {{1}})"), vec![float(), float()], Ty::Float)
         }
         ("hypot", [_, _]) if numbers => {
-            Op::new("rt::math::hypot(&[{0}, {1}])", vec![float(), float()], Ty::Float)
+            Op::new("rt::math::hypot({0}, {1})", vec![float(), float()], Ty::Float)
         }
         ("dist", [_, _]) => {
             let points = || Take::Slice(Ty::Float);
