@@ -67,6 +67,8 @@ struct Webs<'p, 'a> {
     captured: HashSet<&'a str>,
     /// Where the statement at hand ends.
     end: u32,
+    /// Assignments to variables of functions around.
+    outer_stores: HashSet<usize>,
 }
 
 /// Resolves every name of a function and of those nested in it.
@@ -105,6 +107,7 @@ pub(crate) fn resolve(program: &mut Program<'_>, func: FuncId, outer: &HashMap<S
         handlers: Vec::new(),
         captured,
         end: 0,
+        outer_stores: HashSet::new(),
         program,
     };
     webs.run(&params);
@@ -419,7 +422,7 @@ impl<'a> Webs<'_, 'a> {
         let Some(at) = self.index.get(name).copied() else {
             let binding = self.elsewhere(name);
             if let Binding::Var(var) = binding
-                && self.program.bindings.get(key) != Some(&binding)
+                && self.outer_stores.insert(key)
             {
                 // `nonlocal`: the variable around is assigned here, whenever the function is called.
                 self.program.vars[var].stores += 1;

@@ -166,6 +166,12 @@ impl<'a> Emit<'_, 'a> {
                 Ty::Bool,
             );
         }
+        if a.ty.is_char() != b.ty.is_char() && matches!(op, CompareOp::Eq | CompareOp::NotEq) {
+            let (letter, text) = if a.ty.is_char() { (a, b) } else { (b, a) };
+            let (letter, text) = (self.as_ref(letter, &Ty::Char), self.as_text(text));
+            let same = format!("rt::equal({}, {})", letter.text, text.text);
+            return if op == CompareOp::Eq { Code::value(same, Ty::Bool) } else { not(&same) };
+        }
         let (a, b) = (self.as_text(a), self.as_text(b));
         // A borrowed text is compared with a borrowed text.
         let bare = |code: &Code| code.at(prec::UNARY);

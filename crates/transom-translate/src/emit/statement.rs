@@ -245,6 +245,9 @@ impl<'a> Emit<'_, 'a> {
                 if let ExprKind::Slice { .. } = index.kind {
                     return self.assign_slice(container, index, value);
                 }
+                if let Some(text) = self.counted(target, value) {
+                    return self.line(text);
+                }
                 if let Some(text) = self.direct_store(target, value) {
                     return self.line(text);
                 }
@@ -257,6 +260,49 @@ impl<'a> Emit<'_, 'a> {
             }
             _ => self.no(Why::of(Reason::MutableInstance, "an attribute is assigned"), target.span),
         }
+    }
+
+    /// `d[k] = d.get(k, 0) + n`: one look-up instead of two.
+    fn counted(&mut self, target: &'a Expr, value: &'a Expr) -> Option<String> {
+        let ExprKind::Subscript { value: dict, index } = &target.kind else { return None };
+        let ExprKind::BinOp { left, op: op @ (BinOp::Add | BinOp::Sub | BinOp::Mult), right } = &value.kind
+        else {
+            return None;
+        };
+        let ExprKind::Call { func, args, keywords } = &left.kind else { return None };
+        let ExprKind::Attribute { value: asked, attr, .. } = &func.kind else { return None };
+        let [key, default] = args.as_slice() else { return None };
+        let held = self.ty(dict).some().clone();
+        let (Ty::Dict(at, item) | Ty::OrderedDict(at, item)) = &held else { return None };
+        let (dict_var, key_var) = (self.var(dict)?, self.var(index)?);
+        let same = self.var(asked) == Some(dict_var)
+            && self.var(key) == Some(key_var)
+            && attr == "get"
+            && keywords.is_empty();
+        let number =
+            matches!(**item, Ty::Int | Ty::Float) && self.ty(value) == **item && self.ty(left) == **item;
+        let plain = matches!(dict.kind, ExprKind::Name(_)) && matches!(index.kind, ExprKind::Name(_));
+        if !same
+            || !number
+            || !plain
+            || self.has_call(right)
+            || self.names_in(right).contains(&dict_var)
+            || !self.is_quiet(default)
+        {
+            return None;
+        }
+        let owner = self.place_mut(dict);
+        let step = self.value(right, item).text;
+        let default = self.value(default, item).text;
+        let place = if at.is_copy() {
+            format!("{owner}.entry_or({}, || {default})", self.value(index, at).text)
+        } else {
+            let look = self.lookup(index, at);
+            let code = self.expr_as(index, at);
+            let own = self.coerce(Code { movable: false, ..code }, at).text;
+            format!("{owner}.entry_or_with({look}, || {own}, || {default})")
+        };
+        Some(format!("*{place} {}= {step};", op.text()))
     }
 
     fn own_for(&mut self, target: &'a Expr, value: &'a Expr) -> Code {
