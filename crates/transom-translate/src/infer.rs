@@ -19,7 +19,8 @@ use crate::{annotation, names, webs};
 /// Types that still grow after this many rounds are refused.
 const ROUNDS_MAX: usize = 60;
 
-pub(crate) use expr::whole;
+pub(crate) use builtin::zip_is_strict;
+pub(crate) use expr::{tuple_slice, whole};
 
 pub(crate) struct Infer<'p, 'a> {
     pub(crate) program: &'p mut Program<'a>,

@@ -24,6 +24,7 @@ pub(crate) fn load<'a>(modules: &'a [Module], packages: &HashSet<String>) -> Pro
         top_level(&mut program, at, &module.body, package);
     }
     link(&mut program);
+    name_globals(&mut program);
     classify(&mut program);
     program
 }
@@ -191,6 +192,28 @@ fn nested(body: &[Stmt]) -> Vec<&FunctionDef> {
         all.extend(names::bodies(stmt).into_iter().flat_map(nested));
     }
     all
+}
+
+/// What names mean in the expressions that a module works out as it is imported: constants, defaults of parameters.
+fn name_globals(program: &mut Program<'_>) {
+    fn within(program: &mut Program<'_>, module: usize, expr: &Expr) {
+        if let ExprKind::Name(name) = &expr.kind {
+            let key = program.key(module, expr);
+            program.bindings[key] = names::global(program, module, name);
+        }
+        names::children(expr).into_iter().for_each(|child| within(program, module, child));
+    }
+    for constant in 0..program.constants.len() {
+        let (module, value) = (program.constants[constant].module, program.constants[constant].value);
+        within(program, module, value);
+    }
+    for func in 0..program.funcs.len() {
+        if program.funcs[func].parent.is_none() {
+            let module = program.funcs[func].module;
+            let params = program.funcs[func].params.clone();
+            params.iter().filter_map(|param| param.default).for_each(|expr| within(program, module, expr));
+        }
+    }
 }
 
 /// Follows imports from one module at hand to another.

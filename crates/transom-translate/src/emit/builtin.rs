@@ -4,6 +4,7 @@ use super::call::fill;
 use super::expr::dotted;
 use super::form::{outer_rust, prec};
 use super::{Code, Emit, Form};
+use crate::instance::Instance;
 use crate::ops;
 use crate::refusal::Code as Reason;
 use crate::syntax::{Expr, ExprKind, Keyword};
@@ -143,10 +144,23 @@ impl<'a> Emit<'_, 'a> {
         };
         match (path, args) {
             ("len", [value]) => Some(self.length(value)),
+            ("float", [Expr { kind: ExprKind::Str(Some(text)), .. }])
+                if matches!(text.as_str(), "inf" | "Infinity" | "infinity" | "+inf") =>
+            {
+                Some(Code::value("f64::INFINITY", Ty::Float))
+            }
+            ("float", [Expr { kind: ExprKind::Str(Some(text)), .. }]) if text == "-inf" => {
+                Some(Code::new("-f64::INFINITY", prec::UNARY, Form::Value, Ty::Float))
+            }
             ("isinstance", [value, class]) => {
                 let held = self.ty(value);
-                let answer = crate::instance::decided(self.program, self.module, &held, class)?;
-                Some(Code::value(answer.to_string(), Ty::Bool))
+                Some(match crate::instance::test(self.program, self.module, &held, class)? {
+                    Instance::Decided(answer) => Code::value(answer.to_string(), Ty::Bool),
+                    Instance::Something => {
+                        let code = self.expr(value);
+                        Code::value(format!("{}.is_some()", super::expr::dotted(&code)), Ty::Bool)
+                    }
+                })
             }
             ("range", _) => {
                 let args: Vec<String> = args.iter().map(|arg| self.value(arg, &Ty::Int).text).collect();

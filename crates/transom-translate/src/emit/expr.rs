@@ -108,9 +108,22 @@ impl<'a> Emit<'_, 'a> {
         let path = self.constant_path(constant);
         if ty.is_copy() {
             let ty = if ty == Ty::Letter { Ty::Char } else { ty };
+            if self.is_worked_out_late(constant, &ty) {
+                return Code::new(format!("*{path}"), prec::UNARY, Form::Value, ty);
+            }
             return Code::value(path, ty);
         }
         Code::new(format!("*{path}"), prec::UNARY, Form::Place, ty)
+    }
+
+    /// Whether Rust cannot work a constant out at compile time.
+    fn is_worked_out_late(&mut self, constant: usize, ty: &Ty) -> bool {
+        let (module, value) =
+            (self.program.constants[constant].module, self.program.constants[constant].value);
+        let here = std::mem::replace(&mut self.module, module);
+        let code = self.value(value, ty);
+        self.module = here;
+        !super::module::is_const(ty, &code.text)
     }
 
     fn variable(&mut self, var: VarId, expr: &'a Expr) -> Code {
@@ -593,6 +606,20 @@ impl<'a> Emit<'_, 'a> {
         }
         let owner = self.expr(value);
         let owner = self.unwrapped(owner);
+        if let Ty::Tuple(items) = held.some() {
+            let places = crate::infer::tuple_slice(expr, items.len()).unwrap_or_default();
+            let whole = self.as_ref(owner, held.some());
+            let parts: Vec<String> = places
+                .iter()
+                .map(|at| {
+                    let part = Code::new(format!("tuple.{at}"), prec::ATOM, Form::Place, items[*at].clone());
+                    self.owned(part).text
+                })
+                .collect();
+            let comma = if parts.len() == 1 { "," } else { "" };
+            let text = format!("{{ let tuple = {}; ({}{comma}) }}", whole.text, parts.join(", "));
+            return Code::new(text, prec::LOW, Form::Value, ty);
+        }
         if let Ty::Bytes = held.some() {
             let call = format!("{}.part({}, {}, {})", dotted(&owner), some(&start), some(&stop), some(&step));
             return Code::value(format!("rt::Bytes::from({call})"), ty);

@@ -176,10 +176,11 @@ impl<'a> Emit<'_, 'a> {
             }
             ("zip", [first, second]) => {
                 let (a, b) = (self.walk(first, writing), self.walk(second, writing));
-                Some(Walk::new(
-                    format!("{}.zip({})", a.at(prec::ATOM), b.text),
-                    Item::Tuple(vec![a.item, b.item]),
-                ))
+                let text = match crate::infer::zip_is_strict(args, keywords)? {
+                    true => format!("rt::itertools::zip_strict({}, {})", a.text, b.text),
+                    false => format!("{}.zip({})", a.at(prec::ATOM), b.text),
+                };
+                Some(Walk::new(text, Item::Tuple(vec![a.item, b.item])))
             }
             ("zip", [first, second, third]) => {
                 let (a, b, c) =

@@ -481,6 +481,11 @@ fn shout(name: &str) -> String {
     name.to_uppercase()
 }
 
+/// Whether a value is one that Rust works out at compile time.
+pub(super) fn is_const(ty: &Ty, text: &str) -> bool {
+    ty.is_copy() && !text.contains("rt::") && !text.contains(['{', '*'])
+}
+
 fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
     let (module, name, value, ty) = {
         let constant = &program.constants[constant];
@@ -526,16 +531,8 @@ fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
     let ty = if ty == Ty::Letter { Ty::Char } else { ty };
     let code = emit.value(value, &ty);
     let rust = ty.rust().replace("&str", "&'static str");
-    let is_const = ty.is_copy() && !code.text.contains("rt::") && !code.text.contains('{');
-    if is_const {
+    if is_const(&ty, &code.text) {
         return format!("pub const {name}: {rust} = {};\n\n", code.text);
-    }
-    if ty.is_copy() {
-        // A value that Rust does not work out at compile time: worked out where it is used.
-        return format!(
-            "pub static {name}: std::sync::LazyLock<{rust}> = std::sync::LazyLock::new(|| {});\n\n",
-            code.text
-        );
     }
     format!(
         "pub static {name}: std::sync::LazyLock<{rust}> = std::sync::LazyLock::new(|| {});\n\n",

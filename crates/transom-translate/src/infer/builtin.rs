@@ -106,7 +106,7 @@ impl<'a> Infer<'_, 'a> {
             }
             ("isinstance", [value, class]) => {
                 let ty = self.expr(value);
-                if crate::instance::decided(self.program, self.module, &ty, class).is_none() {
+                if crate::instance::test(self.program, self.module, &ty, class).is_none() {
                     self.no(
                         Why::of(Code::TypeMismatch, format!("`isinstance` of {ty} is not known beforehand")),
                         expr.span,
@@ -156,7 +156,9 @@ impl<'a> Infer<'_, 'a> {
                 }
                 Some(Ty::iter(Ty::Tuple(vec![Ty::Int, item])))
             }
-            ("zip" | "itertools.zip_longest" | "itertools.product", [_, ..]) if keywords.is_empty() => {
+            ("zip" | "itertools.zip_longest" | "itertools.product", [_, ..])
+                if keywords.is_empty() || path == "zip" && zip_is_strict(args, keywords).is_some() =>
+            {
                 let items: Vec<Ty> = args.iter().map(|arg| self.items(arg)).collect();
                 let items = match path {
                     "itertools.zip_longest" => items.into_iter().map(Ty::optional).collect(),
@@ -460,5 +462,18 @@ impl<'a> Infer<'_, 'a> {
             }
             _ => None,
         }
+    }
+}
+
+/// Whether `strict=` of a `zip` asks for equal lengths; nothing where that is not drafted.
+pub(crate) fn zip_is_strict(args: &[Expr], keywords: &[Keyword]) -> Option<bool> {
+    match keywords {
+        [] => Some(false),
+        [keyword] if keyword.name.as_deref() == Some("strict") => match keyword.value.kind {
+            ExprKind::Bool(false) => Some(false),
+            ExprKind::Bool(true) if args.len() == 2 => Some(true),
+            _ => None,
+        },
+        _ => None,
     }
 }

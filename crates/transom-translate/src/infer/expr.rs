@@ -158,7 +158,8 @@ impl<'a> Infer<'_, 'a> {
             },
             Binding::Func(func) => Ty::Function(usize::MAX - func),
             Binding::Constant(constant) => self.constant(constant, expr),
-            Binding::Class(_) | Binding::Path(_) => Ty::Function(usize::MAX / 2),
+            Binding::Path(path) => crate::ops::constant(&path).unwrap_or(Ty::Function(usize::MAX / 2)),
+            Binding::Class(_) => Ty::Function(usize::MAX / 2),
             Binding::Unknown => {
                 let name = self.module_text(expr.span);
                 self.no(Why::of(Code::UnknownName, format!("`{name}` is not defined here")), expr.span);
@@ -483,7 +484,14 @@ impl<'a> Infer<'_, 'a> {
                     Ty::Text
                 }
             }
-            Ty::Tuple(_) => Ty::VarTuple(Box::new(ty.item().unwrap_or(Ty::Never))),
+            Ty::Tuple(items) => match tuple_slice(expr, items.len()) {
+                Some(places) => Ty::Tuple(places.into_iter().map(|at| items[at].clone()).collect()),
+                None => {
+                    let why = "a slice of a tuple of a known length, with bounds that are not written out";
+                    self.no(Why::of(Code::NotDrafted, why), expr.span);
+                    Ty::VarTuple(Box::new(ty.item().unwrap_or(Ty::Never)))
+                }
+            },
             _ => {
                 self.no(Why::of(Code::TypeMismatch, format!("a slice of a value of type {ty}")), expr.span);
                 Ty::Never
@@ -527,4 +535,25 @@ pub(crate) fn whole(expr: &Expr) -> Option<i64> {
         ExprKind::UnaryOp { op: UnaryOp::Minus, operand } => whole(operand)?.checked_neg(),
         _ => None,
     }
+}
+
+/// The places that a slice of a tuple of this length takes; nothing where a bound is not written out.
+pub(crate) fn tuple_slice(expr: &Expr, len: usize) -> Option<Vec<usize>> {
+    let ExprKind::Subscript { index, .. } = &expr.kind else { return None };
+    let ExprKind::Slice { lower, upper, step } = &index.kind else { return None };
+    let bound =
+        |bound: &Option<Box<Expr>>| bound.as_ref().map(|bound| whole(bound).ok_or(())).transpose().ok();
+    let (lower, upper, step) = (bound(lower)?, bound(upper)?, bound(step)?.unwrap_or(1));
+    let len = i64::try_from(len).ok().filter(|_| step != 0)?;
+    let (least, most) = if step > 0 { (0, len) } else { (-1, len - 1) };
+    let place = |bound: i64| if bound < 0 { (bound + len).max(least) } else { bound.min(most) };
+    let (first, last) = if step > 0 { (0, len) } else { (len - 1, -1) };
+    let (start, stop) = (lower.map_or(first, place), upper.map_or(last, place));
+    let mut places = Vec::new();
+    let mut at = start;
+    while if step > 0 { at < stop } else { at > stop } {
+        places.push(usize::try_from(at).ok()?);
+        at += step;
+    }
+    Some(places)
 }

@@ -1,6 +1,7 @@
 //! Everything that the crate's tests hold.
 
 mod closure;
+mod draft;
 mod flow;
 mod memo;
 mod refusal;

@@ -1,0 +1,121 @@
+//! What drafts look like: one Python function, and what its Rust contains, or the codes of its refusals.
+
+use transom_translate::{Module, Outcome, Request, Target, translate};
+
+/// Drafts `f`; `expected` are pieces of the draft, or codes of refusals such as `T-MUT-01`.
+fn check(python: &str, expected: &[&str]) {
+    let name = || "m".to_owned();
+    let module = Module {
+        name: name(),
+        path: "m.py".to_owned(),
+        source: python.to_owned(),
+        rust_name: name(),
+        ..Module::default()
+    };
+    let targets = python.lines().filter_map(|line| line.strip_prefix("def ")).map(|line| {
+        let function = line.split('(').next().unwrap_or(line).to_owned();
+        Target { module: name(), name: function.clone(), function }
+    });
+    let request = Request { modules: vec![module], targets: targets.collect(), ..Request::default() };
+    let translation = translate(&request);
+    let mut text = translation.files.iter().map(|file| file.text.as_str()).collect::<String>();
+    for function in &translation.functions {
+        if let Outcome::Refused(refusals) = &function.result {
+            for refusal in refusals {
+                text.push_str(&format!("\n{} {}", refusal.code.text(), refusal.message));
+            }
+        }
+    }
+    // Where lines break is left to rustfmt.
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text_in_words = words(&text);
+    for piece in expected {
+        assert!(text_in_words.contains(&words(piece)), "{piece} is not in\n{text}");
+    }
+}
+
+#[test]
+fn text_that_is_put_into_an_argument_is_owned() {
+    check(
+        "def f(out: list[str], text: str) -> None:\n    out.append(text)\n",
+        &["out: &mut Vec<String>, text: &str", "out.push(text.to_string())"],
+    );
+}
+
+#[test]
+fn what_only_a_nested_function_reads_is_kept() {
+    check(
+        "def f(n: int) -> int:
+    limit = n + 1
+    def up(k: int) -> int:
+        return k if k > limit else up(k + 1)
+    return up(0)
+",
+        &["let limit = n + 1;", "up(0, limit)"],
+    );
+}
+
+#[test]
+fn an_assigned_once_variable_is_not_mut() {
+    check(
+        "def f(n: int) -> int:\n    if n > 1:\n        x = 1\n    else:\n        x = 2\n    return x\n",
+        &["let x: i64; if n > 1 {"],
+    );
+}
+
+#[test]
+fn a_loop_sees_the_list_that_it_began_with() {
+    check(
+        "def f(xs: list[int]) -> int:
+    total = 0
+    ys = xs[1:]
+    for y in ys:
+        ys = [y]
+        total += y
+    return total + len(ys)
+",
+        &["let items = ys", "for y in items {"],
+    );
+}
+
+#[test]
+fn a_variable_that_a_try_assigns_exists_before_it() {
+    check(
+        "def f(text: str) -> int:
+    try:
+        n = int(text)
+    except ValueError:
+        return 0
+    return n
+",
+        &["let mut n: i64 = 0;"],
+    );
+}
+
+#[test]
+fn a_test_for_the_class_of_what_may_be_none_is_a_test_for_none() {
+    check("def f(n: int | None) -> bool:\n    return isinstance(n, int)\n", &["n.is_some()"]);
+}
+
+#[test]
+fn zip_holds_to_equal_lengths() {
+    check(
+        "def f(a: list[int], b: list[int]) -> int:
+    return sum(x * y for x, y in zip(a, b, strict=True))
+",
+        &["rt::itertools::zip_strict(a.iter(), b.iter())"],
+    );
+}
+
+#[test]
+fn a_tuple_turned_round_is_a_tuple() {
+    check("def f(pair: tuple[int, str]) -> tuple[str, int]:\n    return pair[::-1]\n", &["-> (String, i64)"]);
+}
+
+#[test]
+fn a_default_means_what_the_module_means() {
+    check(
+        "import math\n\nBIG = float(\"inf\")\n\ndef f(x: float) -> bool:\n    return x < BIG and x > math.pi\n",
+        &["pub const BIG: f64 = f64::INFINITY;"],
+    );
+}
