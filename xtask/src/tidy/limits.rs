@@ -32,8 +32,12 @@ pub(super) fn check(sources: &[Source], findings: &mut Findings) {
         if source.path.ends_with("tidy/limits.rs") {
             continue;
         }
+        // The translator reads Python that caches; its drafts have a limit of their own.
+        let reads_python = source.path.starts_with("crates/transom-translate/");
         for (number, line) in source.lines().filter(|(_, line)| is_code(line, source.is("rs"))) {
-            if let Some((word, why)) = FORBIDDEN.iter().find(|(word, _)| line.contains(word)) {
+            if let Some((word, why)) = FORBIDDEN.iter().find(|(word, _)| line.contains(word))
+                && !(reads_python && why.starts_with("a cache"))
+            {
                 findings.say_at(source, number, format!("{word}: {why}"));
             }
             // What macros emit has no reason of its own to give.

@@ -251,7 +251,10 @@ impl<'a> Emit<'_, 'a> {
                 let inner = self.walk_owned(items, &item);
                 let name = if inner.ends_with(')') { inner } else { format!("({inner})") };
                 Some(match rest {
-                    [] => Code::value(format!("{name}.next().unwrap()"), item),
+                    [] => Code::value(
+                        format!("{name}.next().expect(\"Python raises StopIteration here\")"),
+                        item,
+                    ),
                     [default, ..] if self.ty(default) == Ty::None => {
                         Code::value(format!("{name}.next()"), Ty::optional(item))
                     }
@@ -614,7 +617,10 @@ impl<'a> Emit<'_, 'a> {
                 let start = self.value(start, ty);
                 Code::value(format!("{list}.fold({}, {closure})", start.text), ty.clone())
             }
-            None => Code::value(format!("{list}.reduce({closure}).unwrap()"), ty.clone()),
+            None => Code::value(
+                format!("{list}.reduce({closure}).expect(\"Python raises on nothing to reduce\")"),
+                ty.clone(),
+            ),
         })
     }
 

@@ -17,6 +17,9 @@ pub(crate) enum Form {
     Ref,
 }
 
+/// Takes a value out of what may be `None`.
+pub(super) const SOME: &str = "expect(\"Python raises on None here\")";
+
 /// Binding strengths; a higher one binds closer.
 pub(crate) mod prec {
     pub(crate) const ATOM: u8 = 100;
@@ -159,16 +162,16 @@ impl<'a> Emit<'_, 'a> {
         let ty = (*inner).clone();
         if ty.is_copy() {
             let code = self.plain(code);
-            return Code::new(format!("{}.unwrap()", code.at(prec::ATOM)), prec::ATOM, Form::Value, ty);
+            return Code::new(format!("{}.{SOME}", code.at(prec::ATOM)), prec::ATOM, Form::Value, ty);
         }
         if code.form == Form::Value {
-            Code::new(format!("{}.unwrap()", code.at(prec::ATOM)), prec::ATOM, Form::Value, ty)
+            Code::new(format!("{}.{SOME}", code.at(prec::ATOM)), prec::ATOM, Form::Value, ty)
         } else {
             let as_ref = match ty {
                 Ty::List(_) | Ty::Str => "as_deref",
                 _ => "as_ref",
             };
-            Code::new(format!("{}.{as_ref}().unwrap()", code.at(prec::ATOM)), prec::ATOM, Form::Ref, ty)
+            Code::new(format!("{}.{as_ref}().{SOME}", code.at(prec::ATOM)), prec::ATOM, Form::Ref, ty)
         }
     }
 

@@ -311,7 +311,7 @@ impl<'a> Emit<'_, 'a> {
                 let ty = self.ty(expr);
                 let code = self.expr(expr);
                 if let Ty::Optional(_) = ty {
-                    return format!("{}.as_mut().unwrap()", dotted(&code));
+                    return format!("{}.as_mut().{}", dotted(&code), super::form::SOME);
                 }
                 dotted(&code)
             }
