@@ -3,11 +3,13 @@
 
 use std::ffi::{CStr, c_char, c_int};
 
+use pyo3::exceptions::PyBufferError;
 use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyType;
+use pyo3::types::{PyTuple, PyType};
 
+use super::encode::Numbers;
 use super::object::{self, Lent};
 
 /// What an array holds.
@@ -118,18 +120,32 @@ fn class(py: Python<'_>) -> Option<&Bound<'_, PyType>> {
     Some(CLASS.get_or_init(py, || class.unbind()).bind(py))
 }
 
-/// A new array of this shape, of the numbers in a list, or in a list of lists.
-pub(super) fn array<'py>(numbers: &Bound<'py, PyAny>, element: Element) -> PyResult<Bound<'py, PyAny>> {
+/// A new array of these numbers.
+pub(super) fn array<'py>(
+    py: Python<'py>,
+    numbers: &Numbers,
+    element: Element,
+    dimensions: usize,
+) -> PyResult<Bound<'py, PyAny>> {
     static MAKE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let py = numbers.py();
-    MAKE.import(py, "numpy", "array")?.call1((numbers, element.name()))
+    let count = numbers.bytes.len() / size_of::<f64>();
+    let rows = if dimensions == 1 { count } else { numbers.lists.saturating_sub(1) };
+    let columns = count.checked_div(rows).unwrap_or_default();
+    let shape = if dimensions == 1 { PyTuple::new(py, [rows])? } else { PyTuple::new(py, [rows, columns])? };
+    let made = MAKE.import(py, "numpy", "empty")?.call1((shape, element.name()))?;
+    let view = View::any(made.as_borrowed(), true).filter(|view| view.range().len() == numbers.bytes.len());
+    let mut view =
+        view.ok_or_else(|| PyBufferError::new_err("numpy.empty makes another array than asked for"))?;
+    view.fill(&numbers.bytes);
+    drop(view);
+    Ok(made)
 }
 
 /// Copies an array into the memory of another; whether they fit was seen before.
 pub(super) fn copy(from: &Bound<'_, PyAny>, to: &Bound<'_, PyAny>) -> PyResult<()> {
     let (from, to) = (View::any(from.as_borrowed(), false), View::any(to.as_borrowed(), true));
     let (Some(from), Some(mut to)) = (from, to) else {
-        return Err(pyo3::exceptions::PyBufferError::new_err("an array that cannot be written to"));
+        return Err(PyBufferError::new_err("an array that cannot be written to"));
     };
     to.fill(from.bytes());
     Ok(())

@@ -1,6 +1,7 @@
 //! Python objects out of a typed value: a serde format with interned names.
 
 mod containers;
+mod numbers;
 mod special;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use pyo3::types::{PyBool, PyBytes};
 use serde::ser::{Error, Serialize, Serializer};
 
 use self::containers::{Dict, Fields, Instance, List};
+pub(super) use self::numbers::Numbers;
 use super::instances::{class, is_class};
 use super::names;
 

@@ -7,7 +7,7 @@ use pyo3::types::{PyDateTime, PyDelta, PyDict, PyTime, PyTzInfo};
 use serde::ser::Serialize;
 use transom_contract::walk;
 
-use super::{Encoded, Encoder, owned};
+use super::{Encoded, Encoder, Numbers, owned};
 use crate::doors::embedded::arrays::{self, Element};
 use crate::doors::embedded::classes;
 
@@ -23,6 +23,16 @@ pub(super) fn object<'py, T: Serialize + ?Sized>(
     value: &T,
 ) -> Encoded<'py> {
     let py = encoder.py;
+    let dimensions = match name {
+        walk::FLOATS_1 | walk::INTS_1 => 1,
+        walk::FLOATS_2 | walk::INTS_2 => 2,
+        _ => 0,
+    };
+    if dimensions > 0 {
+        let is_float = matches!(name, walk::FLOATS_1 | walk::FLOATS_2);
+        let element = if is_float { Element::Float } else { Element::Int };
+        return Ok(arrays::array(py, &Numbers::of(value)?, element, dimensions)?);
+    }
     let inner = value.serialize(encoder)?;
     Ok(match name {
         // SAFETY: each makes a new object of an iterable, which is alive.
@@ -31,8 +41,6 @@ pub(super) fn object<'py, T: Serialize + ?Sized>(
         walk::SET => unsafe { owned(py, ffi::PySet_New(inner.as_ptr()))? },
         // SAFETY: as above.
         walk::FROZEN_SET => unsafe { owned(py, ffi::PyFrozenSet_New(inner.as_ptr()))? },
-        walk::FLOATS_1 | walk::FLOATS_2 => arrays::array(&inner, Element::Float)?,
-        walk::INTS_1 | walk::INTS_2 => arrays::array(&inner, Element::Int)?,
         walk::DEQUE => classes::deque(py)?.call1((inner,))?,
         walk::BOUNDED_DEQUE => {
             let (longest, items) = (inner.get_item(0)?, inner.get_item(1)?);
