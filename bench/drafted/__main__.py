@@ -160,7 +160,7 @@ def _table(
     means = []
     for side in peers:
         ratios = [of[side.name] / of["ours"] for of in medians.values() if side.name in of and "ours" in of]
-        means.append(f"{geometric_mean(ratios):11.2f} × ({len(ratios):2} of {len(times)})"[:22] if ratios else "–")
+        means.append(f"{geometric_mean(ratios):.2f} × ({len(ratios)} of {len(times)})" if ratios else "–")
     lines.append(f"{'geometric mean':26}" + "".join(f"{mean:>22}" for mean in means))
     lines += [f"{name}: {why}" for name, why in absent.items()]
     lines += [f"{kernel}, {side}: {why[:150]}" for kernel, of in cannot.items() for side, why in of.items()]

@@ -11,7 +11,7 @@ import importlib
 import json
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, Callable
 
 from drafts.fuzz.compare import written
@@ -96,22 +96,22 @@ class Side:
         result = function(*given)
         began, calls, last = perf_counter(), 0, 0.0
         while calls < WARM_CALLS or perf_counter() - began < WARM_S.get(self.name, 0.0) * self.scale:
-            start = perf_counter()
+            start = process_time()
             function(*given)
-            last = perf_counter() - start
+            last = process_time() - start
             calls += 1
         self.ready[work.name] = function, given, max(1, min(CALLS_MAX, int(TURN_S / max(last, 1e-7))))
         return hashlib.sha256(written(result).encode("utf-8", "surrogatepass")).hexdigest()
 
     def turn(self, work: Workload) -> float:
-        """Call a kernel and answer the seconds of one call."""
+        """Call a kernel and answer the seconds of one call: of the processor, so that what else runs does not count."""
         function, given, calls = self.ready[work.name]
         gc.collect()
         gc.disable()
-        start = perf_counter()
+        start = process_time()
         for _ in range(calls):
             function(*given)
-        spent = perf_counter() - start
+        spent = process_time() - start
         gc.enable()
         return spent / calls
 

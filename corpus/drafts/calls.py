@@ -1,4 +1,4 @@
-"""Which functions mention which others: what has to go where a helper goes."""
+"""Which functions call which others: what has to go where a helper goes."""
 
 from __future__ import annotations
 
@@ -7,21 +7,28 @@ from collections.abc import Callable, Iterable
 
 from .listing import Function
 
+Key = tuple[str, str]
 
-def callers(functions: Iterable[Function]) -> Callable[[tuple[str, str]], set[tuple[str, str]]]:
-    """Answer a function that finds all that mention a name, directly or through others."""
-    mentioning: dict[str, set[tuple[str, str]]] = defaultdict(set)
+
+def callers(functions: Iterable[Function]) -> Callable[[Key], set[Key]]:
+    """Answer a function that finds all that call one, directly or through others."""
+    here: dict[Key, set[Key]] = defaultdict(set)
+    elsewhere: dict[Key, set[Key]] = defaultdict(set)
     for function in functions:
         for name in function.mentions - {function.name}:
-            mentioning[name].add(function.key)
+            here[function.module, name].add(function.key)
+        for own, module, name in function.imported:
+            if own in function.mentions:
+                elsewhere[module, name].add(function.key)
 
-    def find(key: tuple[str, str]) -> set[tuple[str, str]]:
-        found: set[tuple[str, str]] = set()
-        names = [key[1]]
-        while names:
-            new = mentioning.get(names.pop(), set()) - found
+    def find(key: Key) -> set[Key]:
+        found: set[Key] = set()
+        keys = [key]
+        while keys:
+            module, name = keys.pop()
+            new = (here[module, name] | elsewhere[module.rpartition(".")[2], name]) - found
             found |= new
-            names += [name for _, name in new]
+            keys += new
         return found - {key}
 
     return find

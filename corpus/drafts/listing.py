@@ -23,6 +23,8 @@ class Function:
     strict: bool
     #: Every name that its body mentions.
     mentions: frozenset[str] = field(repr=False)
+    #: What its module imports by `from … import …`: the name here, the last part of the other module, the name there.
+    imported: frozenset[tuple[str, str, str]] = field(repr=False, default=frozenset())
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,11 +51,17 @@ def _in_file(root: Path, file: Path) -> Iterator[Function]:
     except (SyntaxError, ValueError):
         return
     module = module_name(root, file)
+    imported = frozenset(
+        (alias.asname or alias.name, (node.module or "").rpartition(".")[2], alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    )
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             mentions = frozenset(found.id for found in ast.walk(node) if isinstance(found, ast.Name))
-            yield Function(module, node.name, node.lineno, lines, _strict(node), mentions)
+            yield Function(module, node.name, node.lineno, lines, _strict(node), mentions, imported)
 
 
 def _strict(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
