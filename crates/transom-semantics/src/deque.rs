@@ -59,13 +59,17 @@ impl<T> Deque<T> {
     /// `d.pop()`. Nothing to take panics.
     #[inline]
     pub fn pop(&mut self) -> T {
-        self.items.pop_back().expect("pop from an empty deque")
+        self.items
+            .pop_back()
+            .unwrap_or_else(|| crate::Raised::implicit("IndexError", "pop from an empty deque"))
     }
 
     /// `d.popleft()`. Nothing to take panics.
     #[inline]
     pub fn pop_left(&mut self) -> T {
-        self.items.pop_front().expect("pop from an empty deque")
+        self.items
+            .pop_front()
+            .unwrap_or_else(|| crate::Raised::implicit("IndexError", "pop from an empty deque"))
     }
 
     /// `d.extend(items)`.
@@ -164,7 +168,11 @@ impl<T: Equal> Deque<T> {
 
     /// `d.index(item)`. A missing element panics.
     pub fn index(&self, item: &T) -> i64 {
-        self.items.iter().position(|other| other.same(item)).expect("the element is not in the deque") as i64
+        self.items
+            .iter()
+            .position(|other| other.same(item))
+            .unwrap_or_else(|| crate::Raised::implicit("ValueError", "the element is not in the deque"))
+            as i64
     }
 
     /// `d.remove(item)`. A missing element panics.

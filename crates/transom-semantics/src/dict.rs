@@ -112,14 +112,15 @@ impl<K: Key, V> Dict<K, V> {
     #[inline]
     #[track_caller]
     pub fn at<Q: Lookup<K> + ?Sized>(&self, key: &Q) -> &V {
-        self.find(key).expect("the key is not in the dict")
+        self.find(key).unwrap_or_else(|| crate::Raised::implicit("KeyError", "the key is not in the dict"))
     }
 
     /// `d[key]`, to be changed. A missing key panics.
     #[inline]
     #[track_caller]
     pub fn at_mut<Q: Lookup<K> + ?Sized>(&mut self, key: &Q) -> &mut V {
-        self.find_mut(key).expect("the key is not in the dict")
+        self.find_mut(key)
+            .unwrap_or_else(|| crate::Raised::implicit("KeyError", "the key is not in the dict"))
     }
 
     /// `d.get(key)`.
@@ -195,7 +196,7 @@ impl<K: Key, V> Dict<K, V> {
     /// `d.pop(key)`. A missing key panics.
     #[inline]
     pub fn pop<Q: Lookup<K> + ?Sized>(&mut self, key: &Q) -> V {
-        self.take(key).expect("the key is not in the dict")
+        self.take(key).unwrap_or_else(|| crate::Raised::implicit("KeyError", "the key is not in the dict"))
     }
 
     /// `d.pop(key, default)`.
@@ -233,7 +234,9 @@ impl<K: Key, V> Dict<K, V> {
     /// `d.move_to_end(key)`. A missing key panics.
     pub fn move_to_end<Q: Lookup<K> + ?Sized>(&mut self, key: &Q) {
         let hash = self.hash(key);
-        let place = self.place(hash, key).expect("the key is not in the dict");
+        let place = self
+            .place(hash, key)
+            .unwrap_or_else(|| crate::Raised::implicit("KeyError", "the key is not in the dict"));
         if place + 1 != self.slots.len() {
             let (key, value) = self.release(place);
             self.append(hash, key, value);
@@ -243,7 +246,9 @@ impl<K: Key, V> Dict<K, V> {
     /// `d.move_to_end(key, last=False)`: takes time with the size of the dict. A missing key panics.
     pub fn move_to_start<Q: Lookup<K> + ?Sized>(&mut self, key: &Q) {
         let hash = self.hash(key);
-        let place = self.place(hash, key).expect("the key is not in the dict");
+        let place = self
+            .place(hash, key)
+            .unwrap_or_else(|| crate::Raised::implicit("KeyError", "the key is not in the dict"));
         let (key, value) = self.release(place);
         self.close();
         self.slots.insert(0, Slot { hash, entry: Some((key, value)) });

@@ -16,7 +16,9 @@ use crate::math::opaque;
 /// `a / b`. Zero panics.
 #[inline]
 pub fn div(dividend: f64, divisor: f64) -> f64 {
-    assert!(divisor != 0.0, "float division by zero");
+    if divisor == 0.0 {
+        crate::Raised::implicit("ZeroDivisionError", "float division by zero");
+    }
     dividend / divisor
 }
 
@@ -29,7 +31,9 @@ pub fn floor_div(dividend: f64, divisor: f64) -> f64 {
 /// `a % b`: has the sign of `b`. Zero panics.
 #[inline]
 pub fn floor_mod(dividend: f64, divisor: f64) -> f64 {
-    assert!(divisor != 0.0, "float modulo by zero");
+    if divisor == 0.0 {
+        crate::Raised::implicit("ZeroDivisionError", "float modulo by zero");
+    }
     let rest = dividend % divisor;
     if rest == 0.0 {
         0.0_f64.copysign(divisor)
@@ -43,7 +47,9 @@ pub fn floor_mod(dividend: f64, divisor: f64) -> f64 {
 /// `divmod(a, b)`. Zero panics.
 #[inline]
 pub fn divmod(dividend: f64, divisor: f64) -> (f64, f64) {
-    assert!(divisor != 0.0, "float floor division by zero");
+    if divisor == 0.0 {
+        crate::Raised::implicit("ZeroDivisionError", "float floor division by zero");
+    }
     let mut rest = dividend % divisor;
     let mut quotient = (dividend - rest) / divisor;
     if rest == 0.0 {

@@ -13,7 +13,7 @@ pub fn heappush<T: Order>(heap: &mut Vec<T>, item: T) {
 /// `heapq.heappop(heap)`. Nothing to take panics.
 #[inline]
 pub fn heappop<T: Order>(heap: &mut Vec<T>) -> T {
-    let last = heap.pop().expect("pop from an empty heap");
+    let last = heap.pop().unwrap_or_else(|| crate::Raised::implicit("IndexError", "pop from an empty heap"));
     if heap.is_empty() { last } else { heapreplace(heap, last) }
 }
 

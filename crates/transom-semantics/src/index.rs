@@ -24,7 +24,7 @@ pub(crate) const fn position(index: i64, len: usize) -> usize {
 #[inline(never)]
 #[track_caller]
 pub(crate) fn out_of_range() -> ! {
-    panic!("index out of range")
+    crate::Raised::implicit("IndexError", "index out of range")
 }
 
 /// The item at an index.

@@ -13,7 +13,9 @@ const EXACT_MAX: u64 = 1 << 53;
 /// `a / b`: the float nearest to the quotient, as Python has it. Zero panics.
 #[inline]
 pub fn true_div(dividend: i64, divisor: i64) -> f64 {
-    assert!(divisor != 0, "division by zero");
+    if divisor == 0 {
+        crate::Raised::implicit("ZeroDivisionError", "division by zero");
+    }
     if dividend.unsigned_abs() <= EXACT_MAX && divisor.unsigned_abs() <= EXACT_MAX {
         dividend as f64 / divisor as f64
     } else {
@@ -38,6 +40,9 @@ fn long_div(dividend: i64, divisor: i64) -> f64 {
 /// `a // b`. Zero panics.
 #[inline]
 pub fn floor_div(dividend: i64, divisor: i64) -> i64 {
+    if divisor == 0 {
+        crate::Raised::implicit("ZeroDivisionError", "division by zero");
+    }
     let quotient = dividend / divisor;
     let short = dividend % divisor != 0 && (dividend ^ divisor) < 0;
     quotient - i64::from(short)
@@ -46,6 +51,9 @@ pub fn floor_div(dividend: i64, divisor: i64) -> i64 {
 /// `a % b`: has the sign of `b`. Zero panics.
 #[inline]
 pub fn floor_mod(dividend: i64, divisor: i64) -> i64 {
+    if divisor == 0 {
+        crate::Raised::implicit("ZeroDivisionError", "division by zero");
+    }
     let rest = dividend.wrapping_rem(divisor);
     if rest != 0 && (rest ^ divisor) < 0 { rest + divisor } else { rest }
 }

@@ -16,7 +16,7 @@ pub fn insert<T>(list: &mut Vec<T>, index: i64, item: T) {
 /// `xs.pop()`. Nothing to take panics.
 #[inline]
 pub fn pop<T>(list: &mut Vec<T>) -> T {
-    list.pop().expect("pop from an empty list")
+    list.pop().unwrap_or_else(|| crate::Raised::implicit("IndexError", "pop from an empty list"))
 }
 
 /// `xs.pop(index)`. Out of range panics.
@@ -28,14 +28,19 @@ pub fn pop_at<T>(list: &mut Vec<T>, index: i64) -> T {
 /// `xs.remove(item)`. A missing element panics.
 #[inline]
 pub fn remove<T: Equal<Q>, Q: ?Sized>(list: &mut Vec<T>, item: &Q) {
-    let at = list.iter().position(|other| other.same(item)).expect("the element is not in the list");
+    let at = list
+        .iter()
+        .position(|other| other.same(item))
+        .unwrap_or_else(|| crate::Raised::implicit("ValueError", "the element is not in the list"));
     list.remove(at);
 }
 
 /// `xs.index(item)`. A missing element panics.
 #[inline]
 pub fn index<T: Equal<Q>, Q: ?Sized>(list: &[T], item: &Q) -> i64 {
-    list.iter().position(|other| other.same(item)).expect("the element is not in the list") as i64
+    list.iter()
+        .position(|other| other.same(item))
+        .unwrap_or_else(|| crate::Raised::implicit("ValueError", "the element is not in the list")) as i64
 }
 
 /// `xs.index(item, start, stop)`. A missing element panics.

@@ -219,13 +219,19 @@ pub fn max2<T: Order>(one: T, other: T) -> T {
 /// `min(xs)`: the first of equals. Nothing to choose from panics.
 #[inline]
 pub fn min_of<T: Order>(items: impl IntoIterator<Item = T>) -> T {
-    items.into_iter().reduce(min2).expect("min() of something empty")
+    items
+        .into_iter()
+        .reduce(min2)
+        .unwrap_or_else(|| crate::Raised::implicit("ValueError", "min() of something empty"))
 }
 
 /// `max(xs)`: the first of equals. Nothing to choose from panics.
 #[inline]
 pub fn max_of<T: Order>(items: impl IntoIterator<Item = T>) -> T {
-    items.into_iter().reduce(max2).expect("max() of something empty")
+    items
+        .into_iter()
+        .reduce(max2)
+        .unwrap_or_else(|| crate::Raised::implicit("ValueError", "max() of something empty"))
 }
 
 /// `min(xs, key=…)`: the first of equals; the key is asked for once per item. Nothing to choose from panics.
@@ -234,7 +240,7 @@ pub fn min_by_key<T, K: Order>(items: impl IntoIterator<Item = T>, mut key: impl
     let keyed = items.into_iter().map(|item| (key(&item), item));
     keyed
         .reduce(|best, next| if next.0.before(&best.0) { next } else { best })
-        .expect("min() of something empty")
+        .unwrap_or_else(|| crate::Raised::implicit("ValueError", "min() of something empty"))
         .1
 }
 
@@ -244,6 +250,6 @@ pub fn max_by_key<T, K: Order>(items: impl IntoIterator<Item = T>, mut key: impl
     let keyed = items.into_iter().map(|item| (key(&item), item));
     keyed
         .reduce(|best, next| if best.0.before(&next.0) { next } else { best })
-        .expect("max() of something empty")
+        .unwrap_or_else(|| crate::Raised::implicit("ValueError", "max() of something empty"))
         .1
 }

@@ -19,6 +19,8 @@ struct Exception {
     /// The classes that a declared class is made from, nearest first, down to a built-in one.
     bases: &'static [&'static str],
     args: Vec<Value>,
+    /// Why Python raises it by itself, in words that are not Python's; nothing for an explicit `raise`.
+    implicit: Option<&'static str>,
 }
 
 /// One argument of an exception.
@@ -40,7 +42,7 @@ impl Raised {
     /// A built-in exception, such as `ValueError`.
     pub fn new(class: impl Into<Cow<'static, str>>, args: impl IntoIterator<Item = Value>) -> Self {
         let args = args.into_iter().collect();
-        Self(Box::new(Exception { module: None, class: class.into(), bases: &[], args }))
+        Self(Box::new(Exception { module: None, class: class.into(), bases: &[], args, implicit: None }))
     }
 
     /// An exception that a module declares: where, its name, and the classes that it is made from, nearest first, down
@@ -52,7 +54,33 @@ impl Raised {
         args: impl IntoIterator<Item = Value>,
     ) -> Self {
         let args = args.into_iter().collect();
-        Self(Box::new(Exception { module: Some(module.into()), class: class.into(), bases, args }))
+        Self(Box::new(Exception {
+            module: Some(module.into()),
+            class: class.into(),
+            bases,
+            args,
+            implicit: None,
+        }))
+    }
+
+    /// What Python raises by itself: caught inside a draft as that class, a decline everywhere else.
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    pub fn implicit(class: &'static str, why: &'static str) -> ! {
+        let exception = Exception {
+            module: None,
+            class: class.into(),
+            bases: &[],
+            args: Vec::new(),
+            implicit: Some(why),
+        };
+        std::panic::panic_any(Self(Box::new(exception)))
+    }
+
+    /// Why it was raised, where Python raises it by itself: its arguments are not known then.
+    pub fn why(&self) -> Option<&'static str> {
+        self.0.implicit
     }
 
     /// The name of the class.
@@ -169,6 +197,27 @@ impl fmt::Display for Raised {
 }
 
 impl std::error::Error for Raised {}
+
+impl Repr for Raised {
+    /// `ValueError('what', 1)`.
+    fn write_repr(&self, out: &mut String) {
+        assert!(self.why().is_none(), "the message of this exception is Python's own");
+        out.push_str(self.class());
+        match self.args() {
+            [arg] => {
+                out.push('(');
+                arg.write_repr(out);
+                out.push(')');
+            }
+            args => crate::repr::sequence(out, '(', args.iter(), ')'),
+        }
+    }
+
+    fn write_str(&self, out: &mut String) {
+        assert!(self.why().is_none(), "the message of this exception is Python's own");
+        out.push_str(&self.to_string());
+    }
+}
 
 impl Repr for Value {
     fn write_repr(&self, out: &mut String) {

@@ -60,7 +60,7 @@ pub fn char_at(text: &str, index: i64) -> char {
     } else {
         text.chars().nth_back((index.unsigned_abs() - 1) as usize)
     };
-    found.expect("string index out of range")
+    found.unwrap_or_else(|| crate::Raised::implicit("IndexError", "string index out of range"))
 }
 
 /// `s[start:stop]`, borrowed.

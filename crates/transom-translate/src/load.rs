@@ -265,6 +265,10 @@ fn classify(program: &mut Program<'_>) {
         if matches!(kind, ClassKind::Plain | ClassKind::Exception) {
             continue;
         }
+        if let Some(message) = own_behaviour(def) {
+            program.classes[class].refusal.get_or_insert((crate::refusal::Code::FieldShape, message));
+            continue;
+        }
         match fields(program, module, def, kind) {
             Ok(fields) => program.classes[class].fields = fields,
             Err(refusal) => program.classes[class].refusal = Some(refusal),
@@ -301,6 +305,58 @@ fn holds_itself(program: &Program<'_>, class: usize) -> bool {
         }
     }
     false
+}
+
+/// What a class does in its own way where the draft would do it in the usual one.
+fn own_behaviour(def: &ClassDef) -> Option<String> {
+    for stmt in &def.body {
+        if let StmtKind::FunctionDef(method) = &stmt.kind
+            && method.name.starts_with("__")
+            && method.name.ends_with("__")
+        {
+            return Some(format!("`{}` defines `{}`", def.name, method.name));
+        }
+    }
+    let mut values = Vec::new();
+    for decorator in &def.decorators {
+        if let ExprKind::Call { keywords, .. } = &decorator.kind {
+            for keyword in keywords {
+                let usual = match keyword.name.as_deref() {
+                    Some("frozen" | "slots" | "order" | "kw_only" | "unsafe_hash" | "match_args") => true,
+                    Some("eq" | "init" | "repr") => matches!(keyword.value.kind, ExprKind::Bool(true)),
+                    _ => false,
+                };
+                if !usual {
+                    let name = keyword.name.as_deref().unwrap_or("**");
+                    return Some(format!("`{}` is decorated with `{name}`", def.name));
+                }
+            }
+        }
+    }
+    if def.bases.iter().any(|base| base.as_name().is_some_and(|name| name.ends_with("Enum"))) {
+        for stmt in &def.body {
+            let StmtKind::Assign { targets, value } = &stmt.kind else { continue };
+            let text = format!("{:?}", constant_text(value));
+            if constant_text(value).is_some() && values.contains(&text) {
+                return Some(format!("two members of `{}` have the same value", def.name));
+            }
+            if targets.len() != 1 {
+                return Some(format!("two members of `{}` have the same value", def.name));
+            }
+            values.push(text);
+        }
+    }
+    None
+}
+
+fn constant_text(value: &Expr) -> Option<String> {
+    match &value.kind {
+        ExprKind::Int(held) => Some(held.to_string()),
+        ExprKind::Float(held) => Some(held.to_string()),
+        ExprKind::Bool(held) => Some(i32::from(*held).to_string()),
+        ExprKind::Str(Some(text)) => Some(format!("{text:?}")),
+        _ => None,
+    }
 }
 
 fn kind(

@@ -127,6 +127,47 @@ pub(crate) struct Class<'a> {
     pub used: bool,
 }
 
+impl Class<'_> {
+    /// Whether its instances can be keys: they do not change, nor does what they hold.
+    pub(crate) fn is_key(&self, program: &Program<'_>) -> bool {
+        let fixed = matches!(self.kind, ClassKind::Dataclass { frozen: true } | ClassKind::NamedTuple);
+        fixed && self.fields.iter().all(|field| program.is_key(&field.ty))
+    }
+
+    /// The type of the members' values, where all have one and each has a value of its own.
+    pub(crate) fn value_type(&self) -> Option<Ty> {
+        let first = self.fields.first()?.ty.clone();
+        let plain = matches!(first, Ty::Int | Ty::Text);
+        (plain && self.fields.iter().all(|field| field.ty == first)).then_some(first)
+    }
+}
+
+impl Program<'_> {
+    /// The fields of a named tuple, which is a tuple too.
+    pub(crate) fn named_tuple(&self, ty: &Ty) -> Option<Vec<(String, Ty)>> {
+        let Ty::Class(name) = ty.some() else { return None };
+        let class = self.classes.iter().find(|class| class.rust == *name)?;
+        let fields = class.fields.iter().map(|field| (field.name.to_owned(), field.ty.clone()));
+        (class.kind == ClassKind::NamedTuple).then(|| fields.collect())
+    }
+
+    /// The fields of a `TypedDict`, where the type is one.
+    pub(crate) fn typed_dict(&self, ty: &Ty) -> Option<Vec<(String, Ty)>> {
+        let Ty::Class(name) = ty.some() else { return None };
+        let class = self.classes.iter().find(|class| class.rust == *name)?;
+        let fields = class.fields.iter().map(|field| (field.name.to_owned(), field.ty.clone()));
+        (class.kind == ClassKind::TypedDict).then(|| fields.collect())
+    }
+
+    fn is_key(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Class(name) => self.classes.iter().any(|class| class.rust == *name && class.is_key(self)),
+            Ty::Other(_) => false,
+            ty => !ty.is_mutable() && ty.parts().into_iter().all(|part| self.is_key(part)),
+        }
+    }
+}
+
 /// What a class is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ClassKind {

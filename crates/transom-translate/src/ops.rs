@@ -212,3 +212,14 @@ pub(crate) fn knows_module(path: &str) -> bool {
     ];
     !path.contains('.') || modules.iter().any(|module| path.starts_with(module))
 }
+
+/// The literal `repeat=` of `itertools.product`, where it is small enough for a tuple.
+pub(crate) fn repeat(keywords: &[crate::syntax::Keyword]) -> Option<usize> {
+    let [only] = keywords else { return None };
+    match (only.name.as_deref(), &only.value.kind) {
+        (Some("repeat"), crate::syntax::ExprKind::Int(times)) => {
+            usize::try_from(*times).ok().filter(|times| (1..=8).contains(times))
+        }
+        _ => None,
+    }
+}

@@ -54,6 +54,9 @@ pub(crate) async fn wait<F: Function, T>(
 #[cold]
 pub(crate) fn panicked<F: Function>(panic: &(dyn Any + Send)) -> Fault {
     let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic");
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let raised =
+        || panic.downcast_ref::<transom_semantics::Raised>().and_then(transom_semantics::Raised::why);
+    let text = text.or_else(raised).unwrap_or("panic");
     if F::EXACT { Fault::Declined(text.to_owned()) } else { Fault::Internal(text.to_owned()) }
 }

@@ -130,7 +130,7 @@ pub(crate) fn write_repr(out: &mut String, value: f64) {
 
 /// `float(text)`. What is no number panics.
 pub fn parse(text: &str) -> f64 {
-    read(text).expect("could not convert string to float")
+    read(text).unwrap_or_else(|| crate::Raised::implicit("ValueError", "could not convert string to float"))
 }
 
 /// `float(text)`, for a `try` that catches its `ValueError`.

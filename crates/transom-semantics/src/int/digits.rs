@@ -4,13 +4,14 @@ use crate::Raised;
 
 /// `int(text)`. What is no integer panics.
 pub fn parse(text: &str) -> i64 {
-    read(text, 10).expect("invalid literal for int()")
+    read(text, 10).unwrap_or_else(|| crate::Raised::implicit("ValueError", "invalid literal for int()"))
 }
 
 /// `int(text, base)`. What is no integer in that base panics.
 pub fn parse_base(text: &str, base: i64) -> i64 {
     assert!(base == 0 || (2..=36).contains(&base), "int() base must be >= 2 and <= 36, or 0");
-    read(text, base as u32).expect("invalid literal for int()")
+    read(text, base as u32)
+        .unwrap_or_else(|| crate::Raised::implicit("ValueError", "invalid literal for int()"))
 }
 
 /// `int(text)`, for a `try` that catches its `ValueError`.

@@ -123,6 +123,9 @@ impl<'a> Emit<'_, 'a> {
             let map = if matches!(item, Ty::VarTuple(_)) { ".map(rt::Tuple::from)" } else { "" };
             return Code::value(format!("{text}{map}.collect::<Vec<_>>()"), Ty::list(item));
         }
+        if path.starts_with("operator.") && !op.rust.starts_with("rt::") {
+            return Code::new(text, prec::LOW, Form::Value, op.gives);
+        }
         Code::value(text, op.gives)
     }
 
@@ -282,8 +285,18 @@ impl<'a> Emit<'_, 'a> {
                 let code = Code { movable: false, shared: None, ..code };
                 Some(self.owned(code))
             }
+            ("itertools.count" | "itertools.cycle", _) => {
+                let why =
+                    Why::of(Reason::EscapingGenerator, format!("`{path}` never ends, and is kept here"));
+                self.no(why.mended("walk over it where it is made"), expr.span);
+                Some(Code::value("()", ty))
+            }
+            ("math.prod", [items]) => {
+                let list = self.walk_owned(items, &Ty::Int);
+                Some(Code::value(format!("{list}.product::<i64>()"), Ty::Int))
+            }
             (path, _)
-                if path.starts_with("itertools.")
+                if (path.starts_with("itertools.") || path == "heapq.merge")
                     && matches!(ty, Ty::Iter(_))
                     && ops::function(path, &self.types(args)).is_none() =>
             {
@@ -295,7 +308,7 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    fn types(&self, args: &[Expr]) -> Vec<Ty> {
+    pub(super) fn types(&self, args: &[Expr]) -> Vec<Ty> {
         args.iter().map(|arg| self.ty(arg)).collect()
     }
 
@@ -378,6 +391,18 @@ impl<'a> Emit<'_, 'a> {
             ExprKind::Str(Some(text)) => text.is_empty(),
             ExprKind::List { elts } => elts.is_empty(),
             ExprKind::Dict { items } => items.is_empty(),
+            ExprKind::Call { func, args, .. }
+                if self.path(func).as_deref() == Some("collections.defaultdict") =>
+            {
+                // A defaultdict in a defaultdict: what it makes in turn is looked at as well.
+                match args.as_slice() {
+                    [factory] => match &factory.kind {
+                        ExprKind::Lambda { body, .. } => return self.zero_default(body),
+                        _ => true,
+                    },
+                    _ => false,
+                }
+            }
             ExprKind::Call { func, args, .. } => {
                 args.is_empty()
                     && matches!(

@@ -358,6 +358,13 @@ impl<'a> Emit<'_, 'a> {
     fn construct(&mut self, class: usize, args: &'a [Expr], keywords: &'a [Keyword]) -> Code {
         let fields = self.program.classes[class].fields.clone();
         let path = self.class_path(class);
+        if self.program.classes[class].kind == ClassKind::Enum {
+            let ty = Ty::Enum(self.program.classes[class].rust.clone());
+            let held = self.program.classes[class].value_type().unwrap_or(Ty::Never);
+            let Some(value) = args.first() else { return Code::value("()", ty) };
+            let value = if held == Ty::Int { self.value(value, &held) } else { self.text(value) };
+            return Code::value(format!("{path}::of({})", value.text), ty);
+        }
         let ty = Ty::Class(self.program.classes[class].rust.clone());
         let _ = ClassKind::NamedTuple;
         let mut texts = Vec::new();
@@ -685,7 +692,8 @@ impl<'a> Emit<'_, 'a> {
             let texts: Option<Vec<String>> =
                 op.takes.iter().zip(codes).map(|(take, code)| self.take_code(take, code)).collect();
             let text = fill(&op.rust, "", &texts?);
-            let level = if text.contains(" as ") { prec::LOW } else { prec::ATOM };
+            let infix = path.starts_with("operator.") && !op.rust.starts_with("rt::");
+            let level = if infix || text.contains(" as ") { prec::LOW } else { prec::ATOM };
             return Some(Code::new(text, level, Form::Value, op.gives));
         }
         let mut codes = codes.into_iter();

@@ -132,7 +132,7 @@ impl<'a> Emit<'_, 'a> {
             };
             return Code::value(format!("{}.{name}({})", dotted(&a), y.text), Ty::Bool);
         }
-        if x == y && x.is_copy() {
+        if x == y && x.is_copy() && !holds_float(&x) {
             let (a, b) = (self.plain(a), self.plain(b));
             return infix(a.at(prec::ADD), b.at(prec::ADD));
         }
@@ -365,4 +365,9 @@ fn mirrored(op: CompareOp) -> CompareOp {
         CompareOp::GtE => CompareOp::LtE,
         other => other,
     }
+}
+
+/// A NaN inside a tuple is equal to itself where it is one object: `rt::equal` and `order` see to that.
+fn holds_float(ty: &Ty) -> bool {
+    ty.parts().into_iter().any(|part| matches!(part, Ty::Float | Ty::Number) || holds_float(part))
 }

@@ -374,7 +374,7 @@ impl<'a> Emit<'_, 'a> {
                 format!("{}.{}()", owner.at(prec::ATOM), if attr == "name" { "name" } else { "value" });
             return Code::value(text, ty);
         }
-        if attr == "shape" || attr == "size" {
+        if matches!(owner.ty, Ty::Array1(_) | Ty::Array2(_)) {
             return Code::value(format!("{}.{attr}()", owner.at(prec::ATOM)), ty);
         }
         let field = super::item::field(attr);
@@ -428,6 +428,14 @@ impl<'a> Emit<'_, 'a> {
                     _ => String::new(),
                 };
                 let class = self.program.classes.iter().find(|class| class.rust == *name);
+                if let (Some(fields), Some(at)) = (self.program.named_tuple(&held), whole(index)) {
+                    let at = if at < 0 { at + i64::try_from(fields.len()).unwrap_or(i64::MAX) } else { at };
+                    if let Some((field, _)) = usize::try_from(at).ok().and_then(|at| fields.get(at)) {
+                        let owner = self.unwrapped(owner);
+                        let text = format!("{}.{}", owner.at(prec::ATOM), super::item::field(field));
+                        return Code::new(text, prec::ATOM, Form::Place, ty);
+                    }
+                }
                 if class.is_none_or(|class| class.kind != ClassKind::TypedDict) {
                     self.no(Why::of(Reason::NotDrafted, "an index into an instance"), expr.span);
                 }

@@ -86,7 +86,13 @@ pub(super) fn class(program: &Program<'_>, class: &Class<'_>) -> String {
         }
         out.push_str(&format!("    pub {}: {},\n", field(held.name), held.ty.rust()));
     }
-    out.push_str("}\n");
+    out.push_str("}\n\n");
+    let fields: Vec<String> = class.fields.iter().map(|held| field(held.name)).collect();
+    let kind = if class.is_key(program) { "record" } else { "record_value" };
+    if class.rust == class.def.name && class.kind != ClassKind::TypedDict && class.kind != ClassKind::Pydantic
+    {
+        out.push_str(&format!("rt::{kind}!({} {{ {} }});\n", class.rust, fields.join(", ")));
+    }
     out
 }
 
@@ -97,9 +103,27 @@ fn enumeration(class: &Class<'_>, path: &str, mut out: String) -> String {
     ));
     for member in &class.fields {
         let name = variant(member.name);
-        out.push_str(&format!("    #[transom(name = {:?})]\n    {name},\n", member.name));
+        out.push_str(&format!("    #[transom(alias = {:?})]\n    {name},\n", member.name));
     }
-    out.push_str("}\n");
+    out.push_str("}\n\n");
+    let value = match class.value_type() {
+        Some(Ty::Int) => ": i64",
+        Some(_) => ": &'static str",
+        None => "",
+    };
+    let members: Vec<String> = class
+        .fields
+        .iter()
+        .map(|member| {
+            let held = match member.default.map(|held| &held.kind) {
+                Some(ExprKind::Int(held)) if !value.is_empty() => format!(" = {held}"),
+                Some(ExprKind::Str(Some(held))) if !value.is_empty() => format!(" = {held:?}"),
+                _ => String::new(),
+            };
+            format!("{} {:?}{held}", variant(member.name), member.name)
+        })
+        .collect();
+    out.push_str(&format!("rt::members!({}{value} {{ {} }});\n", class.rust, members.join(", ")));
     out
 }
 

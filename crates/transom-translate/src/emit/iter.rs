@@ -60,10 +60,30 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn walk(&mut self, expr: &'a Expr, writing: bool) -> Walk {
         let ty = self.ty(expr);
         let ty = ty.some().clone();
+        if let (ExprKind::Name(_), crate::model::Binding::Class(class)) =
+            (&expr.kind, self.program.binding(self.module, expr).clone())
+        {
+            let path = self.class_path(class);
+            let item = ty.item().unwrap_or(Ty::Never);
+            return Walk::new(format!("{path}::ALL.iter()"), one(item, Form::Ref));
+        }
         match &expr.kind {
             ExprKind::Call { func, args, keywords } => {
                 if let Some(walk) = self.walk_call(expr, func, args, keywords, writing) {
                     return walk;
+                }
+                if let (Ty::Iter(item), Some(path)) = (&ty, self.path(func))
+                    && (path.starts_with("itertools.")
+                        || path == "heapq.merge"
+                        || matches!(
+                            path.as_str(),
+                            "reversed" | "enumerate" | "zip" | "map" | "filter" | "iter"
+                        ))
+                    && crate::ops::function(&path, &self.types(args)).is_none()
+                {
+                    let why = Why::of(Reason::UnknownStdFunction, format!("`{path}` in this form"));
+                    self.no(why, expr.span);
+                    return Walk::new("std::iter::empty()", one((**item).clone(), Form::Value));
                 }
             }
             ExprKind::GeneratorExp { elt, generators } => {
@@ -246,6 +266,151 @@ impl<'a> Emit<'_, 'a> {
                 let item = self.ty(expr).item()?;
                 let inner = self.walk_owned(items, &item);
                 Some(Walk::new(format!("rt::itertools::accumulate({inner})"), one(item, Form::Value)))
+            }
+            ("itertools.accumulate", [items, function]) => {
+                let item = self.ty(expr).item()?;
+                let held = self.ty(items).some().item()?;
+                let initial = keywords.iter().find(|keyword| keyword.name.as_deref() == Some("initial"));
+                let (held, start) = match initial {
+                    Some(initial) => (held, Some(self.value(&initial.value, &item).text)),
+                    None => (item.clone(), None),
+                };
+                let inner = self.walk_owned(items, &held);
+                let total = (item.clone(), Form::Ref);
+                let closure = self.closure(function, &[total, (held, Form::Value)], &item, false)?;
+                let text = match start {
+                    Some(start) => format!("rt::itertools::accumulate_from({inner}, {closure}, {start})"),
+                    None => format!("rt::itertools::accumulate_by({inner}, {closure})"),
+                };
+                Some(Walk::new(text, one(item, Form::Value)))
+            }
+            ("itertools.count", _) => {
+                let mut bounds = vec!["0".to_owned(), "1".to_owned()];
+                for (at, arg) in args.iter().take(2).enumerate() {
+                    bounds[at] = self.value(arg, &Ty::Int).text;
+                }
+                let text = format!("rt::itertools::count({})", bounds.join(", "));
+                Some(Walk::new(text, one(Ty::Int, Form::Value)))
+            }
+            ("itertools.cycle", [items]) => {
+                let item = self.ty(expr).item()?;
+                let inner = self.items_owned(items, &item);
+                Some(Walk::new(format!("rt::itertools::cycle({inner})"), one(item, Form::Value)))
+            }
+            ("itertools.compress", [items, selectors]) => {
+                let item = self.ty(expr).item()?;
+                let held = self.ty(selectors).some().item()?;
+                let (inner, other) = (self.items_owned(items, &item), self.items_owned(selectors, &held));
+                let text = format!("rt::itertools::compress({inner}, {other})");
+                Some(Walk::new(text, one(item, Form::Value)))
+            }
+            ("itertools.starmap", [function, items]) => {
+                let item = self.ty(expr).item()?;
+                let Ty::Tuple(types) = self.ty(items).some().item()? else { return None };
+                let inner = self.walk_owned(items, &Ty::Tuple(types.clone()));
+                let forms: Vec<(Ty, Form)> = types.into_iter().map(|ty| (ty, Form::Value)).collect();
+                let closure = self.closure(function, &forms, &item, true)?;
+                Some(Walk::new(format!("{inner}.map({closure})"), one(item, Form::Value)))
+            }
+            ("itertools.islice", [items, bounds @ ..]) => {
+                let item = self.ty(expr).item()?;
+                let inner = self.walk_owned(items, &item);
+                let mut texts = Vec::new();
+                for bound in bounds {
+                    let none = self.ty(bound) == Ty::None;
+                    texts.push((!none).then(|| self.value(bound, &Ty::Int).text));
+                }
+                let some = |bound: &Option<String>| match bound {
+                    Some(bound) => format!("Some({bound})"),
+                    None => "None".to_owned(),
+                };
+                let (start, stop, step) = match texts.as_slice() {
+                    [stop] => ("0".to_owned(), some(stop), "1".to_owned()),
+                    [start, stop, rest @ ..] => (
+                        start.clone().unwrap_or_else(|| "0".to_owned()),
+                        some(stop),
+                        rest.first().cloned().flatten().unwrap_or_else(|| "1".to_owned()),
+                    ),
+                    [] => return None,
+                };
+                let text = format!("rt::itertools::islice({inner}, {start}, {stop}, {step})");
+                Some(Walk::new(text, one(item, Form::Value)))
+            }
+            ("itertools.groupby", [items, rest @ ..]) => {
+                let Some(Ty::Tuple(types)) = self.ty(expr).item() else { return None };
+                let item = types[1].item()?;
+                let function = rest.first().or_else(|| keywords.first().map(|keyword| &keyword.value));
+                let inner = self.items_owned(items, &item);
+                let closure = match function {
+                    Some(function) => {
+                        self.closure(function, &[(item.clone(), Form::Ref)], &types[0], false)?
+                    }
+                    None => {
+                        let code = Code::new("item", prec::ATOM, Form::Ref, item.clone());
+                        format!("|item| {}", self.coerce(code, &types[0]).text)
+                    }
+                };
+                let text = format!("rt::itertools::groupby({inner}, {closure})");
+                let parts = types.into_iter().map(|ty| one(ty, Form::Value)).collect();
+                Some(Walk::new(text, Item::Tuple(parts)))
+            }
+            ("itertools.permutations", [items]) => {
+                let Some(Ty::VarTuple(item)) = self.ty(expr).item() else { return None };
+                let inner = self.items_owned(items, &item);
+                let text = format!("rt::itertools::permutations({inner}, None).map(rt::Tuple::from)");
+                Some(Walk::new(text, one(Ty::VarTuple(item), Form::Value)))
+            }
+            ("itertools.product", [items]) if crate::ops::repeat(keywords).is_some() => {
+                let Some(Ty::Tuple(types)) = self.ty(expr).item() else { return None };
+                let item = types.first()?.clone();
+                let inner = self.items_owned(items, &item);
+                let names: Vec<String> = (0..types.len()).map(|at| format!("item_{at}")).collect();
+                let comma = if names.len() == 1 { "," } else { "" };
+                let list = names.join(", ");
+                let text = format!(
+                    "rt::itertools::product_of::<{}, _>({inner}).map(|[{list}]| ({list}{comma}))",
+                    types.len()
+                );
+                Some(Walk::new(text, one(Ty::Tuple(types), Form::Value)))
+            }
+            ("itertools.product", [first, second, third]) => {
+                let Some(Ty::Tuple(types)) = self.ty(expr).item() else { return None };
+                let lists: Vec<String> = [first, second, third]
+                    .iter()
+                    .zip(&types)
+                    .map(|(list, ty)| self.items_owned(list, ty))
+                    .collect();
+                let item = Item::Tuple(types.into_iter().map(|ty| one(ty, Form::Value)).collect());
+                Some(Walk::new(format!("rt::itertools::product3({})", lists.join(", ")), item))
+            }
+            ("itertools.zip_longest", [first, second]) if keywords.len() == 1 => {
+                let Some(Ty::Tuple(types)) = self.ty(expr).item() else { return None };
+                if types[0] != types[1] {
+                    return None;
+                }
+                let (a, b) = (self.items_owned(first, &types[0]), self.items_owned(second, &types[1]));
+                let fill = self.value(&keywords[0].value, &types[0]);
+                let item = Item::Tuple(types.into_iter().map(|ty| one(ty, Form::Value)).collect());
+                let text = format!("rt::itertools::zip_longest_with({a}, {b}, {})", fill.text);
+                Some(Walk::new(text, item))
+            }
+            ("heapq.merge", lists) => {
+                let item = self.ty(expr).item()?;
+                let wanted = Ty::list(item.clone());
+                let mut texts = Vec::new();
+                for list in lists {
+                    if self.ty(list).some().item()? == item && matches!(self.ty(list).some(), Ty::List(_)) {
+                        let code = self.expr(list);
+                        let code = Code { movable: false, shared: None, ..code };
+                        texts.push(self.owned(code).text);
+                    } else {
+                        let walk = self.walk_owned(list, &item);
+                        texts.push(format!("{walk}.collect::<Vec<_>>()"));
+                    }
+                }
+                let _ = wanted;
+                let text = format!("rt::heap::merge([{}]).into_iter()", texts.join(", "));
+                Some(Walk::new(text, one(item, Form::Value)))
             }
             ("itertools.takewhile" | "itertools.dropwhile" | "itertools.filterfalse", [function, items]) => {
                 let item = self.ty(expr).item()?;
@@ -447,7 +612,14 @@ impl<'a> Emit<'_, 'a> {
                     items.iter().map(|item| self.destructured(item, count)).collect();
                 let patterns: Vec<&str> = parts.iter().map(|(pattern, _)| pattern.as_str()).collect();
                 let pattern = format!("({})", patterns.join(", "));
-                let values: Vec<Code> = parts.iter().map(|(_, code)| self.owned(code.clone())).collect();
+                let values: Vec<Code> = parts
+                    .iter()
+                    .map(|(_, code)| match (&code.ty, code.form) {
+                        // What the container holds is a reference already.
+                        (Ty::Text, Form::Ref) => Code::value(format!("*{}", code.text), Ty::Text),
+                        _ => self.owned(code.clone()),
+                    })
+                    .collect();
                 let texts: Vec<&str> = values.iter().map(|code| code.text.as_str()).collect();
                 let ty = Ty::Tuple(values.iter().map(|code| code.ty.clone()).collect());
                 (pattern, Code::value(format!("({})", texts.join(", ")), ty))

@@ -173,6 +173,9 @@ fn sharing(
     let mut shares = HashSet::new();
     let live: Vec<FuncId> = found.keys().copied().collect();
     for func in live {
+        if exports.contains_key(&func) {
+            keep_inside(program, func);
+        }
         let Some(alias) = found.get_mut(&func) else { continue };
         let ret = alias.returns.get(&func).copied();
         let chain = |alias: &Alias, region: Option<usize>, depth: usize| {
@@ -283,6 +286,72 @@ fn refuse_changed(program: &mut Program<'_>, func: FuncId) {
     for (_, child) in program.funcs[func].children.clone() {
         refuse_changed(program, child);
     }
+}
+
+/// Types that cannot cross as what they are in Python: the function works inside the draft only.
+fn keep_inside(program: &mut Program<'_>, func: FuncId) {
+    let span = program.funcs[func].def.name_span;
+    let mut found: Option<Why> = None;
+    if let Some(class) = dict_class(&program.funcs[func].ret) {
+        let message = format!("the result is a {class}, which comes back as a plain `dict`");
+        let name = if class.starts_with("Counter") { "Counter" } else { class };
+        found = Some(
+            Why::of(Reason::UnknownClass, message)
+                .mended(format!("return `dict(…)` of it, or keep the {name} inside")),
+        );
+    }
+    for param in &program.funcs[func].params {
+        let ty = &program.vars[param.var].ty;
+        if let Some(class) = dict_class(ty) {
+            let message = format!("the argument `{}` is a {class}; only a plain `dict` crosses", param.name);
+            found.get_or_insert(
+                Why::of(Reason::UnknownClass, message)
+                    .mended(format!("take a `dict`, and make the {class} inside")),
+            );
+        }
+        if let Some(class) = changing_class(program, ty)
+            && holds_class(&program.funcs[func].ret, &class)
+        {
+            let message = format!(
+                "the result may hold an instance of `{class}` that the argument `{}` holds",
+                param.name
+            );
+            found.get_or_insert(Why::of(Reason::ArgumentInResult, message));
+        }
+    }
+    if let Some(why) = found {
+        program.kept_inside.insert(func, (why.code, span, why.message, why.mend));
+    }
+}
+
+/// A kind of dict other than `dict` itself.
+fn dict_class(ty: &Ty) -> Option<&'static str> {
+    match ty {
+        Ty::DefaultDict(..) => Some("defaultdict"),
+        Ty::OrderedDict(..) => Some("OrderedDict"),
+        Ty::Counter(_) => Some("Counter"),
+        other => other.parts().into_iter().find_map(dict_class),
+    }
+}
+
+/// A class inside of the type whose instances can be changed: whoever holds one sees it.
+fn changing_class(program: &Program<'_>, ty: &Ty) -> Option<String> {
+    use crate::model::ClassKind;
+    if let Ty::Class(name) = ty
+        && let Some(class) = program.classes.iter().find(|class| class.rust == *name)
+        && matches!(
+            class.kind,
+            ClassKind::Dataclass { frozen: false } | ClassKind::TypedDict | ClassKind::Pydantic
+        )
+    {
+        return Some(name.clone());
+    }
+    ty.parts().into_iter().find_map(|part| changing_class(program, part))
+}
+
+fn holds_class(ty: &Ty, class: &str) -> bool {
+    matches!(ty, Ty::Class(name) if name == class)
+        || ty.parts().into_iter().any(|part| holds_class(part, class))
 }
 
 /// The parameter that every `return` of a function gives, where there is one.

@@ -418,6 +418,16 @@ impl<'a> Emit<'_, 'a> {
                     self.assign_code(target, code);
                 }
             }
+            (other, None) if self.program.named_tuple(&other).is_some() => {
+                let fields = self.program.named_tuple(&other).unwrap_or_default();
+                let whole = self.reference(value, &other);
+                let name = self.temp("whole");
+                self.line(format!("let {name} = {};", whole.text));
+                for (target, (field, ty)) in elts.iter().zip(fields) {
+                    let text = format!("{name}.{}", super::item::field(&field));
+                    self.assign_code(target, Code::new(text, prec::ATOM, Form::Place, ty));
+                }
+            }
             (other, starred) => {
                 let item = other.item().unwrap_or(Ty::Never);
                 let want = Ty::list(item.clone());
@@ -1225,6 +1235,11 @@ impl<'a> Emit<'_, 'a> {
             if tests.is_empty() {
                 self.line(if at == 0 { "{".to_owned() } else { "} else {".to_owned() });
             } else {
+                if tests.len() > 1 {
+                    tests.iter_mut().filter(|test| test.contains(" || ")).for_each(|test| {
+                        *test = format!("({test})");
+                    });
+                }
                 self.line(format!("{word}if {} {{", tests.join(" && ")));
             }
             self.homes.push((case.body.as_ptr() as usize, false));
@@ -1262,7 +1277,9 @@ impl<'a> Emit<'_, 'a> {
                     self.pattern_tests(pattern, subject, &mut inner, binds);
                     any.push(inner.join(" && "));
                 }
-                tests.push(format!("({})", any.join(" || ")));
+                let any = any.join(" || ");
+                // Alone, it needs no parentheses; a guard behind it puts them around.
+                tests.push(any);
             }
             PatternKind::As { pattern: inner, name } => {
                 if let Some(inner) = inner {

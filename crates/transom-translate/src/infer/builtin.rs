@@ -115,7 +115,7 @@ impl<'a> Infer<'_, 'a> {
                 Some(Ty::Bool)
             }
             ("list" | "collections.deque" | "set" | "frozenset" | "tuple", []) => {
-                self.arranged(path, args, keywords);
+                self.key_of(path, &Ty::Never, keywords);
                 let open = Box::new(Ty::Never);
                 Some(match path {
                     "list" => Ty::List(open),
@@ -231,11 +231,97 @@ impl<'a> Infer<'_, 'a> {
                 Some(item.join(&rest))
             }
             ("itertools.accumulate", [items, rest @ ..]) => {
-                let item = self.items(items);
+                let mut item = self.items(items);
+                let own = item.clone();
+                for keyword in keywords {
+                    match keyword.name.as_deref() {
+                        Some("initial") => item = item.join(&self.expr(&keyword.value)),
+                        Some("func") => {}
+                        _ => {
+                            self.no(Why::of(Code::UnknownOption, "an argument of `accumulate`"), keyword.span)
+                        }
+                    }
+                }
                 if let Some(function) = rest.first() {
-                    self.applied(function, &[item.clone(), item.clone()]);
+                    for _ in 0..2 {
+                        let next = self.applied(function, &[item.clone(), own.clone()]);
+                        item = item.join(&next);
+                    }
+                }
+                if let Some((a, b)) = item.clash() {
+                    self.no(Why::of(Code::TypeMismatch, format!("`accumulate` of {a} and {b}")), expr.span);
                 }
                 Some(Ty::iter(item))
+            }
+            ("itertools.count", _) if args.len() <= 2 && keywords.is_empty() => {
+                for arg in args {
+                    let ty = self.expr(arg);
+                    if !matches!(ty, Ty::Int | Ty::Never) {
+                        self.no(Why::of(Code::TypeMismatch, format!("`count` by {ty}")), arg.span);
+                    }
+                }
+                Some(Ty::iter(Ty::Int))
+            }
+            ("itertools.cycle", [items]) => Some(Ty::iter(self.items(items))),
+            ("itertools.compress", [items, selectors]) => {
+                let item = self.items(items);
+                self.items(selectors);
+                Some(Ty::iter(item))
+            }
+            ("itertools.starmap", [function, items]) => {
+                let item = self.items(items);
+                match item {
+                    Ty::Tuple(types) => Some(Ty::iter(self.applied(function, &types))),
+                    Ty::Never => Some(Ty::iter(Ty::Never)),
+                    _ => None,
+                }
+            }
+            ("itertools.islice", [items, bounds @ ..]) if (1..=3).contains(&bounds.len()) => {
+                let item = self.items(items);
+                for bound in bounds {
+                    let ty = self.expr(bound);
+                    if !matches!(ty, Ty::Int | Ty::None | Ty::Never) {
+                        self.no(Why::of(Code::TypeMismatch, format!("`islice` by {ty}")), bound.span);
+                    }
+                }
+                Some(Ty::iter(item))
+            }
+            ("itertools.permutations", [items]) if keywords.is_empty() => {
+                let item = self.items(items);
+                Some(Ty::iter(Ty::VarTuple(Box::new(item))))
+            }
+            ("itertools.product", [items]) if crate::ops::repeat(keywords).is_some() => {
+                let item = self.items(items);
+                let times = crate::ops::repeat(keywords).unwrap_or(1);
+                Some(Ty::iter(Ty::Tuple(vec![item; times])))
+            }
+            ("itertools.zip_longest", [first, second])
+                if keywords.len() == 1 && keywords[0].name.as_deref() == Some("fillvalue") =>
+            {
+                let fill = self.expr(&keywords[0].value);
+                let items: Vec<Ty> =
+                    [first, second].into_iter().map(|arg| self.items(arg).join(&fill)).collect();
+                for item in &items {
+                    if let Some((a, b)) = item.clash() {
+                        self.no(
+                            Why::of(Code::TypeMismatch, format!("`zip_longest` of {a} filled with {b}")),
+                            expr.span,
+                        );
+                    }
+                }
+                Some(Ty::iter(Ty::Tuple(items)))
+            }
+            ("heapq.merge", [first, rest @ ..]) if keywords.is_empty() => {
+                let item = rest.iter().fold(self.items(first), |all, list| all.join(&self.items(list)));
+                Some(Ty::iter(item))
+            }
+            ("math.prod", [items]) if keywords.is_empty() => {
+                let item = self.items(items);
+                match item {
+                    Ty::Int | Ty::Bool => Some(Ty::Int),
+                    Ty::Never => Some(Ty::Never),
+                    _ => None,
+                }
             }
             ("itertools.chain", _) => {
                 let joined = args.iter().fold(Ty::Never, |all, arg| all.join(&self.items(arg)));

@@ -169,6 +169,16 @@ impl<'a> Infer<'_, 'a> {
         let (kind, name) = (self.program.classes[class].kind, self.program.classes[class].rust.clone());
         match kind {
             ClassKind::Dataclass { .. } | ClassKind::NamedTuple | ClassKind::TypedDict => {}
+            ClassKind::Enum
+                if keywords.is_empty()
+                    && types.len() == 1
+                    && self.program.classes[class].value_type().is_some_and(|value| match value {
+                        Ty::Int => types[0] == Ty::Int,
+                        _ => types[0].is_text(),
+                    }) =>
+            {
+                return Ty::Enum(name);
+            }
             ClassKind::Enum => {
                 self.no(Why::of(Code::FieldShape, "a member of an enumeration by its value"), expr.span);
             }
@@ -182,6 +192,29 @@ impl<'a> Infer<'_, 'a> {
         }
         if let Some((code, message)) = self.program.classes[class].refusal.clone() {
             self.no(Why::of(code, message), expr.span);
+        }
+        let named = |field: &str| keywords.iter().any(|keyword| keyword.name.as_deref() == Some(field));
+        for (at, field) in self.program.classes[class].fields.clone().iter().enumerate() {
+            if at < args.len() || named(field.name) {
+                continue;
+            }
+            let message = match field.default.map(|default| &default.kind) {
+                None => format!("the field `{}` is missing", field.name),
+                Some(
+                    ExprKind::None
+                    | ExprKind::Bool(_)
+                    | ExprKind::Int(_)
+                    | ExprKind::Float(_)
+                    | ExprKind::Str(Some(_)),
+                ) => continue,
+                Some(ExprKind::UnaryOp { operand, .. })
+                    if matches!(operand.kind, ExprKind::Int(_) | ExprKind::Float(_)) =>
+                {
+                    continue;
+                }
+                Some(_) => format!("the default of the field `{}` is not a plain literal", field.name),
+            };
+            self.no(Why::of(Code::FieldShape, message), expr.span);
         }
         for (at, ty) in types.iter().enumerate() {
             let field = match at.checked_sub(args.len()).and_then(|at| keywords.get(at)) {

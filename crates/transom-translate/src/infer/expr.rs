@@ -270,6 +270,15 @@ impl<'a> Infer<'_, 'a> {
 
     /// What walking over an expression gives.
     pub(super) fn items(&mut self, iter: &'a Expr) -> Ty {
+        if let (ExprKind::Name(_), Binding::Class(class)) =
+            (&iter.kind, self.program.binding(self.module, iter).clone())
+            && self.is_enum(class)
+        {
+            self.program.classes[class].used = true;
+            let members = Ty::list(Ty::Enum(self.program.classes[class].rust.clone()));
+            self.join_expr(iter, &members);
+            return members.item().unwrap_or(Ty::Never);
+        }
         let ty = self.expr(iter);
         if let Some(item) = ty.some().item() {
             item
@@ -361,11 +370,9 @@ impl<'a> Infer<'_, 'a> {
     fn field(&mut self, class: usize, attr: &str, expr: &'a Expr) -> Ty {
         self.program.classes[class].used = true;
         if self.is_enum(class) {
-            let joined =
-                self.program.classes[class].fields.iter().fold(Ty::Never, |all, field| all.join(&field.ty));
-            match attr {
-                "value" => return joined,
-                "name" => return Ty::Text,
+            match (attr, self.program.classes[class].value_type()) {
+                ("value", Some(ty)) => return ty,
+                ("name", _) => return Ty::Text,
                 _ => {}
             }
         }
@@ -440,6 +447,12 @@ impl<'a> Infer<'_, 'a> {
                     ExprKind::Str(Some(key)) => Some(key.clone()),
                     _ => None,
                 };
+                if let (Some(fields), Some(at)) = (self.program.named_tuple(&ty), whole(index)) {
+                    let at = if at < 0 { at + i64::try_from(fields.len()).unwrap_or(i64::MAX) } else { at };
+                    if let Some((_, item)) = usize::try_from(at).ok().and_then(|at| fields.get(at)) {
+                        return item.clone();
+                    }
+                }
                 match (class, key) {
                     (Some(class), Some(key)) if self.program.classes[class].kind == ClassKind::TypedDict => {
                         self.field(class, &key, expr)

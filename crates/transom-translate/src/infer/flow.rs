@@ -123,6 +123,16 @@ impl<'a> Infer<'_, 'a> {
                 let why = format!("{} names for a tuple of {}", elts.len(), items.len());
                 self.no(Why::of(Code::UnpackShape, why), target.span);
             }
+            other
+                if value.is_some()
+                    && !starred
+                    && self.program.named_tuple(other).is_some_and(|fields| fields.len() == elts.len()) =>
+            {
+                let fields = self.program.named_tuple(other).unwrap_or_default();
+                for (target, (_, item)) in elts.iter().zip(fields) {
+                    self.assign(target, &item, None);
+                }
+            }
             other => {
                 let item = other.item();
                 if item.is_none() {

@@ -162,6 +162,11 @@ fn math(name: &str, args: &[Ty]) -> Option<Op> {
         ("gcd" | "lcm", [_, _]) if all_whole => {
             Op::new(format!("rt::int::{name}({{0}}, {{1}})"), vec![int(), int()], Ty::Int)
         }
+        ("gcd" | "lcm", [_, _, _]) if all_whole => Op::new(
+            format!("rt::int::{name}(rt::int::{name}({{0}}, {{1}}), {{2}})"),
+            vec![int(), int(), int()],
+            Ty::Int,
+        ),
         ("isqrt" | "factorial", [_]) if all_whole => {
             Op::new(format!("rt::int::{name}({{0}})"), vec![int()], Ty::Int)
         }
@@ -248,8 +253,9 @@ fn itertools(name: &str, args: &[Ty]) -> Option<Op> {
     Some(match (name, args) {
         ("combinations" | "permutations" | "combinations_with_replacement", [_, Ty::Int]) => {
             let item = item?;
+            let size = if name == "permutations" { "Some({1})" } else { "{1}" };
             Op::new(
-                format!("rt::itertools::{name}({{0}}, {{1}})"),
+                format!("rt::itertools::{name}({{0}}, {size})"),
                 vec![Take::Iter(item.clone()), int()],
                 Ty::iter(Ty::VarTuple(Box::new(item))),
             )
@@ -270,24 +276,6 @@ fn itertools(name: &str, args: &[Ty]) -> Option<Op> {
             Ty::iter(ty.clone()),
         )
         .form(Gives::Iter),
-        ("islice", [_, Ty::Int]) => {
-            let item = item?;
-            Op::new(
-                "rt::itertools::islice({0}, 0, Some({1}), 1)",
-                vec![Take::Iter(item.clone()), int()],
-                Ty::iter(item),
-            )
-            .form(Gives::Iter)
-        }
-        ("islice", [_, Ty::Int, Ty::Int]) => {
-            let item = item?;
-            Op::new(
-                "rt::itertools::islice({0}, {1}, Some({2}), 1)",
-                vec![Take::Iter(item.clone()), int(), int()],
-                Ty::iter(item),
-            )
-            .form(Gives::Iter)
-        }
         _ => return None,
     })
 }
@@ -302,6 +290,15 @@ fn statistics(name: &str, args: &[Ty]) -> Option<Op> {
         ("fmean", Ty::Float) => {
             Op::new("rt::statistics::fmean({0})", vec![Take::Slice(Ty::Float)], Ty::Float)
         }
+        ("mean", Ty::Int) => {
+            Op::new("rt::statistics::mean_ints({0})", vec![Take::Slice(Ty::Int)], Ty::Number)
+        }
+        ("median", Ty::Int) => {
+            Op::new("rt::statistics::median_ints({0})", vec![Take::Slice(Ty::Int)], Ty::Number)
+        }
+        ("fmean", Ty::Int) => {
+            Op::new("rt::statistics::fmean(&{0}.collect::<Vec<_>>())", vec![Take::Iter(Ty::Float)], Ty::Float)
+        }
         ("median", Ty::Float) => {
             Op::new("rt::statistics::median({0})", vec![Take::Slice(Ty::Float)], Ty::Float)
         }
@@ -311,6 +308,16 @@ fn statistics(name: &str, args: &[Ty]) -> Option<Op> {
 
 fn operator(name: &str, args: &[Ty]) -> Option<Op> {
     let all_whole = args.iter().all(whole);
+    match (name, args) {
+        ("neg", [Ty::Int]) => return Some(Op::new("-{0}", vec![int()], Ty::Int)),
+        ("neg", [Ty::Float]) => return Some(Op::new("-{0}", vec![float()], Ty::Float)),
+        ("truediv", [Ty::Int, Ty::Int]) => return builtin_div("rt::int::true_div", int(), Ty::Float),
+        ("truediv", [Ty::Float, Ty::Float]) => return builtin_div("rt::float::div", float(), Ty::Float),
+        ("floordiv", [Ty::Int, Ty::Int]) => return builtin_div("rt::int::floor_div", int(), Ty::Int),
+        ("mod", [Ty::Int, Ty::Int]) => return builtin_div("rt::int::floor_mod", int(), Ty::Int),
+        ("pow", [Ty::Int, Ty::Int]) => return builtin_div("rt::int::pow", int(), Ty::Int),
+        _ => {}
+    }
     let sign = match name {
         "add" => "+",
         "sub" => "-",
@@ -321,12 +328,16 @@ fn operator(name: &str, args: &[Ty]) -> Option<Op> {
         _ => return None,
     };
     match args {
-        [_, _] if all_whole => Some(Op::new(format!("({{0}} {sign} {{1}})"), vec![int(), int()], Ty::Int)),
+        [_, _] if all_whole => Some(Op::new(format!("{{0}} {sign} {{1}}"), vec![int(), int()], Ty::Int)),
         [Ty::Float, Ty::Float] if matches!(sign, "+" | "-" | "*") => {
-            Some(Op::new(format!("({{0}} {sign} {{1}})"), vec![float(), float()], Ty::Float))
+            Some(Op::new(format!("{{0}} {sign} {{1}}"), vec![float(), float()], Ty::Float))
         }
         _ => None,
     }
+}
+
+fn builtin_div(rust: &str, take: Take, gives: Ty) -> Option<Op> {
+    Some(Op::new(format!("{rust}({{0}}, {{1}})"), vec![take.clone(), take], gives))
 }
 
 /// The methods of numbers.

@@ -143,7 +143,10 @@ pub(super) fn no_columns(entry: &Entry, why: &dyn Display) -> Fault {
 #[cold]
 pub(super) fn panicked(panic: &(dyn Any + Send)) -> Fault {
     let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic");
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let raised =
+        || panic.downcast_ref::<transom_semantics::Raised>().and_then(transom_semantics::Raised::why);
+    let text = text.or_else(raised).unwrap_or("panic");
     Fault::Internal(format!("the table could not be worked on: {text}"))
 }
 

@@ -107,7 +107,11 @@ fn run<F: Function>(py: Python<'_>, input: F::Input<'_>) -> Result<F::Output, F:
 #[cold]
 pub(super) fn failed(error: &impl DomainError) -> Failure {
     match error.raised() {
-        Some(raised) => Failure::Exception(raised.clone()),
+        // What Python raises by itself has a message of its own: Python answers.
+        Some(raised) => match raised.why() {
+            Some(why) => Failure::Fault(Fault::Declined(why.to_owned())),
+            None => Failure::Exception(raised.clone()),
+        },
         None => Failure::Fault(Fault::domain(error)),
     }
 }
