@@ -151,14 +151,6 @@ impl Program<'_> {
         (class.kind == ClassKind::NamedTuple).then(|| fields.collect())
     }
 
-    /// The fields of a `TypedDict`, where the type is one.
-    pub(crate) fn typed_dict(&self, ty: &Ty) -> Option<Vec<(String, Ty)>> {
-        let Ty::Class(name) = ty.some() else { return None };
-        let class = self.classes.iter().find(|class| class.rust == *name)?;
-        let fields = class.fields.iter().map(|field| (field.name.to_owned(), field.ty.clone()));
-        (class.kind == ClassKind::TypedDict).then(|| fields.collect())
-    }
-
     fn is_key(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Class(name) => self.classes.iter().any(|class| class.rust == *name && class.is_key(self)),
