@@ -292,8 +292,14 @@ fn refuse_changed(program: &mut Program<'_>, func: FuncId) {
 fn keep_inside(program: &mut Program<'_>, func: FuncId) {
     let span = program.funcs[func].def.name_span;
     let mut found: Option<Why> = None;
-    if let Some(class) = dict_class(&program.funcs[func].ret) {
-        let message = format!("the result is a {class}, which comes back as a plain `dict`");
+    let ret = &program.funcs[func].ret;
+    let hidden = match ret {
+        // The result itself comes back as what it is; what is inside of one does not.
+        Ty::OrderedDict(..) | Ty::Counter(_) => ret.parts().into_iter().find_map(dict_class),
+        ret => dict_class(ret),
+    };
+    if let Some(class) = hidden {
+        let message = format!("the result is or holds a {class}, which comes back as a plain `dict`");
         let name = if class.starts_with("Counter") { "Counter" } else { class };
         found = Some(
             Why::of(Reason::UnknownClass, message)
