@@ -85,7 +85,7 @@ pub use number::Number;
 pub use order::{Order, max_by_key, max_of, max2, min_by_key, min_of, min2};
 pub use raised::{Raised, Value};
 pub use range::{Range, range};
-pub use record::record_repr;
+pub use record::{Field, record_repr};
 pub use repr::{Repr, repr, str};
 pub use set::Set;
 pub use slice::Slice;

@@ -33,7 +33,7 @@ macro_rules! record_value {
 
         impl $crate::Repr for $name {
             fn write_repr(&self, out: &mut String) {
-                let fields: &[(&str, &dyn Fn(&mut String))] =
+                let fields: &[$crate::Field<'_>] =
                     &[$((stringify!($field), &|out| $crate::Repr::write_repr(&self.$field, out))),*];
                 $crate::record_repr(stringify!($name), fields, out);
             }
@@ -103,9 +103,13 @@ macro_rules! members {
     };
 }
 
+/// A field's name, and what prints its value.
+#[doc(hidden)]
+pub type Field<'a> = (&'a str, &'a dyn Fn(&mut String));
+
 /// What [`record!`] prints.
 #[doc(hidden)]
-pub fn record_repr(name: &str, fields: &[(&str, &dyn Fn(&mut String))], out: &mut String) {
+pub fn record_repr(name: &str, fields: &[Field<'_>], out: &mut String) {
     out.push_str(name);
     out.push('(');
     for (at, (field, write)) in fields.iter().enumerate() {
