@@ -103,11 +103,41 @@ pub(crate) fn enliven(program: &mut Program<'_>, func: FuncId) {
                 .observed
                 .get(&func)
                 .and_then(|seen| seen.iter().find(|(name, _)| name == param.name).map(|(_, ty)| ty.clone()));
+            let ty = match ty {
+                // The annotation tells no dimension; how it is indexed does.
+                Some(Ty::Array1(item)) if indexed_by_pairs(&program.funcs[func].def.body, param.name) => {
+                    Some(Ty::Array2(item))
+                }
+                ty => ty,
+            };
             if let Some(ty) = ty.or(seen) {
                 program.vars[param.var].ty = program.held(param.var, ty);
             }
         }
     }
+}
+
+/// Whether a body has `name[i, j]` or `name.shape[1]`.
+fn indexed_by_pairs(body: &[Stmt], name: &str) -> bool {
+    fn within(expr: &Expr, name: &str) -> bool {
+        let found = match &expr.kind {
+            ExprKind::Subscript { value, index } => match &value.kind {
+                ExprKind::Name(_) => {
+                    value.as_name() == Some(name) && matches!(index.kind, ExprKind::Tuple { .. })
+                }
+                ExprKind::Attribute { value, attr, .. } => {
+                    attr == "shape" && value.as_name() == Some(name) && matches!(index.kind, ExprKind::Int(1))
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        found || names::children(expr).into_iter().any(|child| within(child, name))
+    }
+    body.iter().any(|stmt| {
+        names::expressions(stmt).into_iter().any(|expr| within(expr, name))
+            || names::bodies(stmt).into_iter().any(|body| indexed_by_pairs(body, name))
+    })
 }
 
 impl<'a> Infer<'_, 'a> {

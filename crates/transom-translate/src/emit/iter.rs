@@ -341,14 +341,11 @@ impl<'a> Emit<'_, 'a> {
                 let item = types[1].item()?;
                 let function = rest.first().or_else(|| keywords.first().map(|keyword| &keyword.value));
                 let inner = self.items_owned(items, &item);
-                let closure = match function {
-                    Some(function) => {
-                        self.closure(function, &[(item.clone(), Form::Ref)], &types[0], false)?
-                    }
-                    None => {
-                        let code = Code::new("item", prec::ATOM, Form::Ref, item.clone());
-                        format!("|item| {}", self.coerce(code, &types[0]).text)
-                    }
+                let closure = if let Some(function) = function {
+                    self.closure(function, &[(item.clone(), Form::Ref)], &types[0], false)?
+                } else {
+                    let code = Code::new("item", prec::ATOM, Form::Ref, item.clone());
+                    format!("|item| {}", self.coerce(code, &types[0]).text)
                 };
                 let text = format!("rt::itertools::groupby({inner}, {closure})");
                 let parts = types.into_iter().map(|ty| one(ty, Form::Value)).collect();

@@ -238,7 +238,10 @@ impl<'a> Infer<'_, 'a> {
                         Some("initial") => item = item.join(&self.expr(&keyword.value)),
                         Some("func") => {}
                         _ => {
-                            self.no(Why::of(Code::UnknownOption, "an argument of `accumulate`"), keyword.span)
+                            self.no(
+                                Why::of(Code::UnknownOption, "an argument of `accumulate`"),
+                                keyword.span,
+                            );
                         }
                     }
                 }

@@ -193,29 +193,7 @@ impl<'a> Infer<'_, 'a> {
         if let Some((code, message)) = self.program.classes[class].refusal.clone() {
             self.no(Why::of(code, message), expr.span);
         }
-        let named = |field: &str| keywords.iter().any(|keyword| keyword.name.as_deref() == Some(field));
-        for (at, field) in self.program.classes[class].fields.clone().iter().enumerate() {
-            if at < args.len() || named(field.name) {
-                continue;
-            }
-            let message = match field.default.map(|default| &default.kind) {
-                None => format!("the field `{}` is missing", field.name),
-                Some(
-                    ExprKind::None
-                    | ExprKind::Bool(_)
-                    | ExprKind::Int(_)
-                    | ExprKind::Float(_)
-                    | ExprKind::Str(Some(_)),
-                ) => continue,
-                Some(ExprKind::UnaryOp { operand, .. })
-                    if matches!(operand.kind, ExprKind::Int(_) | ExprKind::Float(_)) =>
-                {
-                    continue;
-                }
-                Some(_) => format!("the default of the field `{}` is not a plain literal", field.name),
-            };
-            self.no(Why::of(Code::FieldShape, message), expr.span);
-        }
+        self.defaults(class, args.len(), keywords, expr);
         for (at, ty) in types.iter().enumerate() {
             let field = match at.checked_sub(args.len()).and_then(|at| keywords.get(at)) {
                 Some(keyword) => self.program.classes[class]
@@ -242,6 +220,33 @@ impl<'a> Infer<'_, 'a> {
             self.flow_back(all[at], &field.ty);
         }
         Ty::Class(name)
+    }
+
+    /// The fields that are not given have defaults that are written out.
+    fn defaults(&mut self, class: usize, given: usize, keywords: &[Keyword], expr: &Expr) {
+        let named = |field: &str| keywords.iter().any(|keyword| keyword.name.as_deref() == Some(field));
+        for (at, field) in self.program.classes[class].fields.clone().iter().enumerate() {
+            if at < given || named(field.name) {
+                continue;
+            }
+            let message = match field.default.map(|default| &default.kind) {
+                None => format!("the field `{}` is missing", field.name),
+                Some(
+                    ExprKind::None
+                    | ExprKind::Bool(_)
+                    | ExprKind::Int(_)
+                    | ExprKind::Float(_)
+                    | ExprKind::Str(Some(_)),
+                ) => continue,
+                Some(ExprKind::UnaryOp { operand, .. })
+                    if matches!(operand.kind, ExprKind::Int(_) | ExprKind::Float(_)) =>
+                {
+                    continue;
+                }
+                Some(_) => format!("the default of the field `{}` is not a plain literal", field.name),
+            };
+            self.no(Why::of(Code::FieldShape, message), expr.span);
+        }
     }
 
     fn method(
