@@ -94,6 +94,13 @@ impl<'a> Emit<'_, 'a> {
         if !single || info.ty.is_copy() || info.ty != self.ty(value) {
             return;
         }
+        if let (Ty::Str, Some(root)) = (&info.ty, self.lent_from(value)) {
+            let rest = Span { start: rest.start, end: rest.end.min(self.alias.events.last(var) + 1) };
+            if !info.mutated && !self.alias.events.mentions(root, rest) && !self.program.vars[root].captured {
+                self.modes.insert(var, Mode::Ref);
+            }
+            return;
+        }
         if !matches!(value.kind, ExprKind::Subscript { .. } | ExprKind::Attribute { .. })
             || !place::is_place(value)
         {
@@ -114,6 +121,31 @@ impl<'a> Emit<'_, 'a> {
         } else if !self.alias.events.changes(root, rest) && !self.program.vars[root].captured {
             self.modes.insert(var, Mode::Ref);
         }
+    }
+
+    /// The variable whose text an expression gives a part of: `word.strip()`, `line[2:]`.
+    fn lent_from(&self, value: &Expr) -> Option<VarId> {
+        let owner = match &value.kind {
+            ExprKind::Call { func, .. } => match &func.kind {
+                ExprKind::Attribute { value, attr, .. }
+                    if matches!(
+                        attr.as_str(),
+                        "strip" | "lstrip" | "rstrip" | "removeprefix" | "removesuffix"
+                    ) =>
+                {
+                    value
+                }
+                _ => return None,
+            },
+            ExprKind::Subscript { value, index } => match &index.kind {
+                ExprKind::Slice { step: None, .. } => value,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let var = self.var(owner)?;
+        let whole = matches!(owner.kind, ExprKind::Name(_)) && self.program.vars[var].ty == Ty::Str;
+        (whole && self.program.vars[var].func == self.func).then_some(var)
     }
 
     /// A constant of an enumeration is no place.
