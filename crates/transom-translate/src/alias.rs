@@ -566,6 +566,12 @@ impl<'a> Walk<'_, 'a, '_> {
 
 /// The variables whose value an expression walks over or is a place in.
 fn walked(program: &Program<'_>, module: usize, expr: &Expr) -> Vec<VarId> {
+    if is_copy(expr) {
+        let item = program.ty(module, expr).some().item();
+        if item.is_some_and(|item| !program.can_change(&item)) {
+            return Vec::new();
+        }
+    }
     match &expr.kind {
         ExprKind::Call { func, args, .. } => match &func.kind {
             ExprKind::Name(_) => args.iter().flat_map(|arg| walked(program, module, arg)).collect(),
@@ -573,5 +579,20 @@ fn walked(program: &Program<'_>, module: usize, expr: &Expr) -> Vec<VarId> {
             _ => Vec::new(),
         },
         _ => crate::place::root(program, module, expr).into_iter().collect(),
+    }
+}
+
+/// Whether an expression makes a container of its own, which may hold what another one holds.
+fn is_copy(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Subscript { index, .. } => matches!(index.kind, ExprKind::Slice { .. }),
+        ExprKind::Call { func, .. } => match &func.kind {
+            ExprKind::Name(name) => {
+                matches!(name.as_str(), "list" | "sorted" | "set" | "dict" | "tuple" | "deque")
+            }
+            ExprKind::Attribute { attr, .. } => attr == "copy",
+            _ => false,
+        },
+        _ => false,
     }
 }

@@ -348,6 +348,13 @@ impl<'a> Infer<'_, 'a> {
                 self.body(body);
                 self.body(orelse);
             }
+            StmtKind::While { test, .. }
+                if self.program.funcs[self.func].def.is_generator
+                    && matches!(test.kind, ExprKind::Bool(true) | ExprKind::Int(1)) =>
+            {
+                // All of it is worked out at once: that must end.
+                self.no(Why::of(Code::YieldShape, "a generator that may never end"), stmt.span);
+            }
             StmtKind::While { test, body, orelse } | StmtKind::If { test, body, orelse } => {
                 self.test(test);
                 self.body(body);

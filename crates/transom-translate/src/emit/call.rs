@@ -486,8 +486,21 @@ impl<'a> Emit<'_, 'a> {
             }
             Gives::OptionRef => {
                 let inner = ty.some().clone();
+                // What is found may itself be `None`.
+                let holds_none = match &expr.kind {
+                    ExprKind::Call { func, .. } => match &func.kind {
+                        ExprKind::Attribute { value, .. } => self
+                            .ty(value)
+                            .some()
+                            .entry()
+                            .is_some_and(|(_, held)| matches!(held, Ty::Optional(_))),
+                        _ => false,
+                    },
+                    _ => false,
+                };
+                let flat = if holds_none { ".flatten()" } else { "" };
                 if inner.is_copy() {
-                    return Code::value(format!("{text}.copied()"), ty);
+                    return Code::value(format!("{text}.copied(){flat}"), ty);
                 }
                 let key = self.key(expr);
                 if self.program.can_change(&ty) && self.alias.changes(key) {
@@ -497,7 +510,7 @@ impl<'a> Emit<'_, 'a> {
                         expr.span,
                     );
                 }
-                Code::value(format!("{text}.cloned()"), ty)
+                Code::value(format!("{text}.cloned(){flat}"), ty)
             }
             Gives::LentParts => {
                 if let Ty::Tuple(_) = op.gives {

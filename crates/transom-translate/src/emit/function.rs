@@ -190,7 +190,7 @@ impl<'a> Emit<'_, 'a> {
             });
             lines.push(format!(
                 "#[transom::function(exact, original = {original:?}{})]",
-                returns.unwrap_or_default()
+                if def.is_generator { ", yields".to_owned() } else { returns.unwrap_or_default() }
             ));
         }
         let ret = self.program.funcs[func].ret.clone();

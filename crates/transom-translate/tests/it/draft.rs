@@ -119,3 +119,38 @@ fn a_default_means_what_the_module_means() {
         &["pub const BIG: f64 = f64::INFINITY;"],
     );
 }
+
+#[test]
+fn rows_of_an_argument_do_not_change_places() {
+    check("def f(rows: list[list[int]]) -> None:\n    rows.reverse()\n", &["T-ALIAS-01"]);
+    check("def f(rows: list[list[int]]) -> None:\n    rows[0] = [1]\n", &["T-ALIAS-01"]);
+    check("def f(rows: list[list[int]]) -> None:\n    rows[0][0] = 1\n", &["rows: &mut Vec<Vec<i64>>"]);
+}
+
+#[test]
+fn a_generator_says_that_it_yields() {
+    check(
+        "from collections.abc import Iterator\n\ndef f(n: int) -> Iterator[int]:\n    for i in range(n):\n        yield i\n",
+        &["original = \"m:f\", yields", "yielded.push(i)"],
+    );
+    check(
+        "from collections.abc import Iterator\n\ndef f(n: int) -> Iterator[int]:\n    while True:\n        yield n\n",
+        &["T-GEN-"],
+    );
+}
+
+#[test]
+fn a_copy_that_is_changed_leaves_what_it_is_of() {
+    check(
+        "def f(rows: list[list[int]]) -> list[int]:\n    row = rows[0][:2]\n    row.append(1)\n    return row\n",
+        &["rows: &[Vec<i64>]"],
+    );
+}
+
+#[test]
+fn what_get_finds_may_be_none() {
+    check(
+        "def f(seen: dict[str, int | None]) -> int | None:\n    return seen.get(\"a\")\n",
+        &["seen.find(\"a\").copied().flatten()"],
+    );
+}
