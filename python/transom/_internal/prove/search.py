@@ -78,7 +78,8 @@ class Search:
         self._seen: set[Site] = set()
         self._known: set[bytes] = set(options.banned)
         self._corpus: list[bytes] = []
-        self._timed: list[tuple[bool, bytes]] = []
+        #: Whether it is a real call, how long the original takes, and the input.
+        self._timed: list[tuple[bool, float, bytes]] = []
         self._first: tuple[bytes, _transom.Input | None, Trial] | None = None
         self._differing: set[bytes] = set()
         self._wasted = 0.0
@@ -148,10 +149,9 @@ class Search:
         while not self._is_done(deadline - share):
             choice = self.random.random()
             if self._corpus and subject.exact and choice < 0.45:
-                base, other = pickle.loads(self._parent()), pickle.loads(self.random.choice(self._corpus))
-                self.consider(mutator.arguments(base, other), "mutated")
+                self._made("mutated", lambda: mutator.arguments(*self._parents()))
             elif known and subject.exact and choice < 0.92:
-                self.consider(draw.arguments(of), "generated")
+                self._made("generated", lambda: draw.arguments(of))
             else:
                 self._take(next(contract), "contract", None)
         if with_strategies and self._first is None and self.result.unsteady is None:
@@ -166,11 +166,19 @@ class Search:
             self._differing.add(blob)
         return differs or blob in self._differing
 
-    def _parent(self) -> bytes:
-        """One of the inputs that led somewhere, the latest ones rather."""
+    def _made(self, origin: str, make: Callable[[], dict[str, Any]]) -> None:
+        try:
+            arguments = make()
+        except Exception:
+            # A class of the application refuses what its fields allow, or is not hashed.
+            return
+        self.consider(arguments, origin)
+
+    def _parents(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Two of the inputs that led somewhere; the first one of the latest, rather."""
         count = len(self._corpus)
         at = max(self.random.randrange(count), self.random.randrange(count))
-        return self._corpus[at]
+        return pickle.loads(self._corpus[at]), pickle.loads(self.random.choice(self._corpus))
 
     def _is_done(self, deadline: float) -> bool:
         result = self.result
@@ -244,11 +252,11 @@ class Search:
         if found is not None and found.declined is None and found.raised is None:
             real = origin in ("recorded", "docstring", "tests")
             if len(self._timed) < TIMED_MAX:
-                self._timed.append((real, blob))
+                self._timed.append((real, trial.expected.seconds, blob))
             elif not real:
                 at = self.random.randrange(max(self.result.compared, TIMED_MAX))
                 if at < TIMED_MAX and not self._timed[at][0]:
-                    self._timed[at] = (real, blob)
+                    self._timed[at] = (real, trial.expected.seconds, blob)
 
     def _covered(self) -> Covered:
         lines, branches = self._sites.lines(), self._sites.branches()
@@ -260,11 +268,17 @@ class Search:
         ) if lines else Covered()
 
     def _time(self) -> None:
-        real = [blob for is_real, blob in self._timed if is_real]
-        blobs = real or [blob for _, blob in self._timed]
+        has_real = any(real for real, _, _ in self._timed)
         asked = self.result.compared + self.result.declined.total()
         rate = self.result.declined.total() / asked if asked else 0.0
         seconds = min(1.0, max(0.05, 0.15 * self.options.seconds))
+        blobs: list[bytes] = []
+        spent = 0.0
+        for real, lasts, blob in self._timed:
+            # A round is a small part of the time that there is.
+            if real == has_real and (not blobs or spent + lasts < seconds / 10):
+                blobs.append(blob)
+                spent += lasts
         self.result.speed = speed.measure(self.subject, blobs, seconds, rate)
 
     def _smallest(self, blob: bytes, given: _transom.Input | None, trial: Trial) -> Mismatch:
