@@ -156,8 +156,11 @@ impl<T: Key> Set<T> {
     }
 
     /// `s & other` in place.
-    pub fn intersection_update(&mut self, other: &Self) {
-        self.table.retain(|item| other.contains(item));
+    pub fn intersection_update(&mut self, other: &Self)
+    where
+        T: Clone,
+    {
+        *self = self.intersection(other);
     }
 
     /// `s ^ other` in place.
@@ -189,7 +192,8 @@ impl<T: Key> Set<T> {
     where
         T: Clone,
     {
-        let (small, large) = if self.count() <= other.count() { (self, other) } else { (other, self) };
+        // Of elements that are equal, such as 0.0 and -0.0, Python keeps those of the set that it walks over.
+        let (small, large) = if other.count() <= self.count() { (other, self) } else { (self, other) };
         small.unordered().filter(|item| large.contains(*item)).cloned().collect()
     }
 

@@ -82,7 +82,7 @@ impl<'a> Emit<'_, 'a> {
         self.leaves = before;
         self.line(format!("let outcome: Result<rt::Leave<{answer}>, Raised> = rt::attempt(|| {{"));
         self.lines.extend(lines);
-        if Self::falls_through(body) {
+        if Self::falls_through(body) || self.end_is_hidden(body) {
             self.indent += 1;
             self.line("Ok(rt::Leave::Through)");
             self.indent -= 1;

@@ -446,7 +446,15 @@ impl<'a> Emit<'_, 'a> {
     }
 
     fn key_closure(&mut self, key: &'a Expr, item: &Ty) -> Option<String> {
-        self.closure(key, &[(item.clone(), Form::Ref)], &Ty::Never, false)
+        // A key outlives the look at its item: text that the item owns cannot be lent to it.
+        let want = match &key.kind {
+            ExprKind::Lambda { body, .. } if item.rust().contains("String") => {
+                let ty = self.ty(body);
+                if ty.rust().contains("&str") { ty.owned() } else { Ty::Never }
+            }
+            _ => Ty::Never,
+        };
+        self.closure(key, &[(item.clone(), Form::Ref)], &want, false)
     }
 
     fn sorted(&mut self, items: &'a Expr, ty: &Ty, key: Option<&'a Expr>, reverse: Option<&'a Expr>) -> Code {

@@ -3,8 +3,10 @@
 use super::form::{outer_rust, prec};
 use super::iter::{Item, Walk};
 use super::{Code, Emit, Form};
+use crate::refusal::Code as Reason;
 use crate::syntax::{Comprehension, Expr, ExprKind};
 use crate::types::Ty;
+use crate::why::Why;
 
 impl<'a> Emit<'_, 'a> {
     pub(super) fn comprehension(&mut self, expr: &'a Expr, ty: &Ty, want: &Ty) -> Code {
@@ -107,6 +109,10 @@ impl<'a> Emit<'_, 'a> {
 
     /// Nested loops that push.
     fn comprehension_loop(&mut self, expr: &'a Expr, generators: &'a [Comprehension], ty: &Ty) -> Code {
+        if has_walrus(expr) {
+            let why = Why::of(Reason::NotDrafted, "`:=` inside a comprehension");
+            self.no(why.mended("write a loop"), expr.span);
+        }
         let name = self.temp("items");
         let lines = self.captured(|emit| {
             emit.indent = 0;
@@ -169,6 +175,10 @@ impl<'a> Emit<'_, 'a> {
         }
         depth
     }
+}
+
+fn has_walrus(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Named { .. }) || crate::names::children(expr).into_iter().any(has_walrus)
 }
 
 fn block(lets: &[String], value: &str) -> String {

@@ -342,6 +342,10 @@ impl<'a> Emit<'_, 'a> {
         let ty = self.program.vars[var].ty.clone();
         let value = self.value(value, &ty);
         let name = self.var_name(var);
+        if self.closures > 0 {
+            let why = Why::of(Reason::NotDrafted, "`:=` inside a comprehension");
+            self.no(why.mended("write a loop"), target.span);
+        }
         if !ty.is_copy() {
             self.no(
                 Why::of(Reason::NotDrafted, "`:=` of a value that is not a number or a borrowed text"),

@@ -115,7 +115,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// Whether Rust does not see that every path returns.
-    fn end_is_hidden(&self, body: &[crate::syntax::Stmt]) -> bool {
+    pub(super) fn end_is_hidden(&self, body: &[crate::syntax::Stmt]) -> bool {
         use crate::syntax::StmtKind;
         match body.last().map(|stmt| &stmt.kind) {
             Some(StmtKind::Try { .. }) => true,

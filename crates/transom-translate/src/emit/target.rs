@@ -327,7 +327,7 @@ impl<'a> Emit<'_, 'a> {
         let (at, default) = (self.value(key, &at), self.value(default, &item));
         let make = match default.text.strip_suffix("()") {
             // Python works the default out in any case.
-            _ if !is_total => format!("{{ let made = {}; || made }}", default.text),
+            _ if !is_total => format!("{{ let made = {}; move || made }}", default.text),
             Some(make) if make.ends_with("::new") => make.to_owned(),
             _ => format!("|| {}", default.text),
         };
