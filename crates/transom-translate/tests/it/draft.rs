@@ -150,7 +150,7 @@ fn a_copy_that_is_changed_leaves_what_it_is_of() {
 #[test]
 fn what_get_finds_may_be_none() {
     check(
-        "def f(seen: dict[str, int | None]) -> int | None:\n    return seen.get(\"a\")\n",
-        &["seen.find(\"a\").copied().flatten()"],
+        "def f(seen: dict[str, int | None]) -> int | None:\n    return seen.get(\"ab\")\n",
+        &["seen.find(\"ab\").copied().flatten()"],
     );
 }
