@@ -40,6 +40,7 @@ mod texts;
 mod translate;
 mod translation;
 mod types;
+mod unsure;
 pub mod visit;
 mod webs;
 mod why;

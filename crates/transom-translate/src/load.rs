@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::syntax::{ClassDef, Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
 use crate::types::Ty;
-use crate::{annotation, names, why};
+use crate::{annotation, names, unsure, why};
 
 /// The modules as one program; nothing is asked for yet.
 pub(crate) fn load<'a>(modules: &'a [Module], packages: &HashSet<String>) -> Program<'a> {
@@ -22,6 +22,9 @@ pub(crate) fn load<'a>(modules: &'a [Module], packages: &HashSet<String>) -> Pro
     for (at, module) in modules.iter().enumerate() {
         let package = packages.contains(&module.name);
         top_level(&mut program, at, &module.body, package);
+        for name in unsure::of_module(module) {
+            program.scopes[at].names.insert(name, Binding::Unknown);
+        }
     }
     link(&mut program);
     name_globals(&mut program);
@@ -180,6 +183,7 @@ fn function<'a>(
         let id = function(program, module, child, Some(func));
         program.funcs[func].children.push((&child.name, id));
     }
+    unsure::refuse_inner(program, func);
     func
 }
 

@@ -124,7 +124,8 @@ impl<'a> Webs<'_, 'a> {
         let mut state = vec![unbound; self.index.len()];
         for name in params {
             let def = self.define(name, true);
-            let at = self.index[name];
+            // A function within may have the name, too; that is refused.
+            let Some(at) = self.index.get(name).copied() else { continue };
             state[at] = Rc::new(vec![def]);
             self.def_place.insert(def, (0, 0));
         }
