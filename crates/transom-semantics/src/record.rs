@@ -14,9 +14,9 @@
 /// ```
 #[macro_export]
 macro_rules! record {
-    ($name:ident { $($field:ident),* $(,)? }) => {
+    ($name:ident $($shown:literal)? { $($field:ident),* $(,)? }) => {
         $crate::record_key!($name { $($field),* });
-        $crate::record_value!($name { $($field),* });
+        $crate::record_value!($name $($shown)? { $($field),* });
     };
 }
 
@@ -24,6 +24,12 @@ macro_rules! record {
 #[macro_export]
 macro_rules! record_value {
     ($name:ident { $($field:ident),* $(,)? }) => {
+        $crate::record_value!(@ $name, stringify!($name), { $($field),* });
+    };
+    ($name:ident $shown:literal { $($field:ident),* $(,)? }) => {
+        $crate::record_value!(@ $name, $shown, { $($field),* });
+    };
+    (@ $name:ident, $shown:expr, { $($field:ident),* }) => {
         impl $crate::Equal for $name {
             fn equals(&self, other: &Self) -> bool {
                 // One NaN may be the other: inside a record, as inside a tuple, that cannot be told.
@@ -35,7 +41,7 @@ macro_rules! record_value {
             fn write_repr(&self, out: &mut String) {
                 let fields: &[$crate::Field<'_>] =
                     &[$((stringify!($field), &|out| $crate::Repr::write_repr(&self.$field, out))),*];
-                $crate::record_repr(stringify!($name), fields, out);
+                $crate::record_repr($shown, fields, out);
             }
         }
     };

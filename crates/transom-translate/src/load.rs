@@ -45,7 +45,7 @@ fn top_level<'a>(program: &mut Program<'a>, module: usize, body: &'a [Stmt], pac
                     module,
                     def,
                     kind: ClassKind::Plain,
-                    rust: def.name.clone(),
+                    rust: class_name(program, &def.name),
                     fields: Vec::new(),
                     methods: Vec::new(),
                     refusal: None,
@@ -437,6 +437,44 @@ fn fields<'a>(
         }
     }
     Ok(all)
+}
+
+/// A class's name in the draft: another one where the draft uses the name itself, or another module has it, too.
+fn class_name(program: &Program<'_>, name: &str) -> String {
+    const TAKEN: [&str; 23] = [
+        "Box",
+        "Chars",
+        "Counter",
+        "DefaultDict",
+        "Deque",
+        "Dict",
+        "Equal",
+        "FrozenSet",
+        "Index",
+        "Key",
+        "Len",
+        "Lookup",
+        "Number",
+        "Option",
+        "Order",
+        "OrderedDict",
+        "Raised",
+        "Repr",
+        "Result",
+        "Set",
+        "Slice",
+        "Truth",
+        "Vec",
+    ];
+    let mut rust =
+        if TAKEN.contains(&name) || name == "String" { format!("{name}Class") } else { name.to_owned() };
+    let mut count = 1;
+    let base = rust.clone();
+    while program.classes.iter().any(|class| class.rust == rust) {
+        count += 1;
+        rust = format!("{base}{count}");
+    }
+    rust
 }
 
 /// `PascalCase` as `snake_case`.

@@ -88,10 +88,10 @@ pub(super) fn class(program: &Program<'_>, class: &Class<'_>) -> String {
     }
     out.push_str("}\n\n");
     let fields: Vec<String> = class.fields.iter().map(|held| field(held.name)).collect();
+    let shown = if class.rust == class.def.name { String::new() } else { format!(" {:?}", class.def.name) };
     let kind = if class.is_key(program) { "record" } else { "record_value" };
-    if class.rust == class.def.name && class.kind != ClassKind::TypedDict && class.kind != ClassKind::Pydantic
-    {
-        out.push_str(&format!("rt::{kind}!({} {{ {} }});\n", class.rust, fields.join(", ")));
+    if class.kind != ClassKind::TypedDict && class.kind != ClassKind::Pydantic {
+        out.push_str(&format!("rt::{kind}!({}{shown} {{ {} }});\n", class.rust, fields.join(", ")));
     }
     out
 }

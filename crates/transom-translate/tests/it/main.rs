@@ -6,4 +6,5 @@ mod flow;
 mod memo;
 mod refusal;
 mod scope;
+mod subset;
 mod syntax;
