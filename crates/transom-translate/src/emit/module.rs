@@ -325,9 +325,50 @@ fn keep_inside(program: &mut Program<'_>, func: FuncId) {
             found.get_or_insert(Why::of(Reason::ArgumentInResult, message));
         }
     }
+    if program.funcs[func].def.is_generator {
+        let message = "a generator comes back as a list, all at once";
+        found.get_or_insert(
+            Why::of(Reason::EscapingGenerator, message).mended("draft the function that walks over it"),
+        );
+    }
+    let arrays = program.funcs[func]
+        .params
+        .iter()
+        .any(|param| matches!(program.vars[param.var].ty, Ty::Array1(_) | Ty::Array2(_)));
+    let changed = program.funcs[func].params.iter().any(|param| {
+        let ty = &program.vars[param.var].ty;
+        program.vars[param.var].mutated && !matches!(ty, Ty::Array1(_) | Ty::Array2(_))
+    });
+    if arrays && (changed || !returns_own_numbers(&program.funcs[func].def.body)) {
+        let message = "a number out of an array is NumPy's own, and comes back as Python's";
+        found.get_or_insert(
+            Why::of(Reason::UnknownClass, message).mended("return `float(…)` or `int(…)` of it"),
+        );
+    }
     if let Some(why) = found {
         program.kept_inside.insert(func, (why.code, span, why.message, why.mend));
     }
+}
+
+/// Whether every `return` gives nothing, a literal, or what a call makes a number of Python's.
+fn returns_own_numbers(body: &[Stmt]) -> bool {
+    body.iter().all(|stmt| {
+        let own = match &stmt.kind {
+            StmtKind::Return { value: Some(value) } => match &value.kind {
+                ExprKind::None
+                | ExprKind::Bool(_)
+                | ExprKind::Int(_)
+                | ExprKind::Float(_)
+                | ExprKind::Str(_) => true,
+                ExprKind::Call { func, .. } => {
+                    matches!(func.as_name(), Some("float" | "int" | "bool" | "len" | "str"))
+                }
+                _ => false,
+            },
+            _ => true,
+        };
+        own && names::bodies(stmt).into_iter().all(returns_own_numbers)
+    })
 }
 
 /// A kind of dict other than `dict` itself.
