@@ -169,6 +169,12 @@ impl<'a> Schemas<'a> {
             Shape::Int(_) => Object::new().with("pattern", text::INT_KEY),
             Shape::Decimal => Object::new().with("pattern", text::DECIMAL),
             Shape::Option(inner) => self.key(inner),
+            // JSON has no words for these: a dict with such keys is for callers in the same process.
+            Shape::Unit
+            | Shape::Float(_)
+            | Shape::Tuple(_)
+            | Shape::Array(..)
+            | Shape::As(Form::Number | Form::Tuple | Form::FrozenSet, _) => Object::new(),
             other => self.shape(other, &Constraints::default()),
         }
     }
