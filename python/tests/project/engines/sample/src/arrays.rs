@@ -40,8 +40,8 @@ pub fn halve(table: &mut rt::Array2<f64>) {
 
 /// Adds one array to another.
 #[transom::function(exact)]
-pub fn add_to(into: &mut rt::Array1<i64>, from: &rt::Array1<i64>) {
-    for (at, item) in from.iter().enumerate() {
+pub fn add_to(into: &mut rt::Array1<i64>, source: &rt::Array1<i64>) {
+    for (at, item) in source.iter().enumerate() {
         *into.at_mut(i64::try_from(at).expect("a length fits")) += item;
     }
 }

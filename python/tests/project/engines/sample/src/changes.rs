@@ -27,8 +27,8 @@ pub fn mirror(grid: &mut [Vec<i64>]) {
 
 /// Moves what stands in one list to another.
 #[transom::function(exact)]
-pub fn pour(from: &mut Vec<String>, to: &mut Vec<String>) {
-    to.append(from);
+pub fn pour(source: &mut Vec<String>, to: &mut Vec<String>) {
+    to.append(source);
 }
 
 /// Takes the first row away, which leaves it unclear which row is which.

@@ -47,8 +47,8 @@ pub fn lengths(texts: &[&str], groups: &[Vec<&str>], by_name: &Dict<&str, Vec<i6
 
 /// Puts what is in one set into another.
 #[transom::function(exact)]
-pub fn absorb(into: &mut Set<i64>, from: &Set<i64>) {
-    into.extend_from(from);
+pub fn absorb(into: &mut Set<i64>, source: &Set<i64>) {
+    into.extend_from(source);
 }
 
 /// Takes from the left, adds at the right.
