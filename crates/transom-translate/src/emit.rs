@@ -2,22 +2,29 @@
 
 mod arithmetic;
 mod attempt;
+mod augment;
 mod builtin;
 mod call;
+mod closure;
 mod compare;
 mod comprehension;
+mod dicts;
 mod expr;
 mod form;
 mod format;
 mod function;
 mod item;
 mod iter;
+mod loops;
+mod matching;
 mod memo;
 mod mode;
 mod module;
 mod statement;
+mod subscript;
 mod target;
 mod test;
+mod unpack;
 
 use std::collections::{HashMap, HashSet};
 

@@ -70,7 +70,7 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    fn call_function(
+    pub(super) fn call_function(
         &mut self,
         expr: &'a Expr,
         target: FuncId,
@@ -142,7 +142,7 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    fn handed_over_once(&mut self, passed: &str, arg: Option<&'a Expr>, call: &'a Expr) {
+    pub(super) fn handed_over_once(&mut self, passed: &str, arg: Option<&'a Expr>, call: &'a Expr) {
         if passed.starts_with('&') && arg.is_some_and(|arg| self.program.can_change(&self.ty(arg))) {
             let why =
                 Why::of(Reason::SharedContainer, "one container is handed over twice, and it is changed");
@@ -151,7 +151,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// A call may put one argument into another: then nobody may change it.
-    fn arguments_stay_apart(&mut self, expr: &'a Expr) {
+    pub(super) fn arguments_stay_apart(&mut self, expr: &'a Expr) {
         if let Some(region) = self.alias.joined.get(&self.key(expr)).copied()
             && self.alias.regions.is_changed(region)
         {
@@ -164,7 +164,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// The result may hold an argument's containers: then nobody may change them.
-    fn result_is_fresh(&mut self, target: FuncId, expr: &'a Expr) {
+    pub(super) fn result_is_fresh(&mut self, target: FuncId, expr: &'a Expr) {
         if self.program.outermost(target) == self.program.outermost(self.func) {
             return;
         }
@@ -184,7 +184,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// A function that answers its own argument: the call, then the argument.
-    fn returned_argument(
+    pub(super) fn returned_argument(
         &mut self,
         call: &str,
         arg: Option<&'a Expr>,
@@ -219,7 +219,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// Whether an argument is changed that another argument reads.
-    fn writes_what_it_reads(&self, target: FuncId, given: &[Option<&'a Expr>]) -> bool {
+    pub(super) fn writes_what_it_reads(&self, target: FuncId, given: &[Option<&'a Expr>]) -> bool {
         let mut written = Vec::new();
         for (at, arg) in given.iter().enumerate() {
             let var = self.program.funcs[target].params[at].var;
@@ -273,7 +273,7 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    fn passed(&mut self, target: FuncId, at: usize, arg: &'a Expr) -> String {
+    pub(super) fn passed(&mut self, target: FuncId, at: usize, arg: &'a Expr) -> String {
         let var = self.program.funcs[target].params[at].var;
         let ty = self.program.vars[var].ty.clone();
         match self.target_mode(var) {
@@ -294,7 +294,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// Text for a parameter that is indexed.
-    fn as_chars(&mut self, arg: &'a Expr) -> String {
+    pub(super) fn as_chars(&mut self, arg: &'a Expr) -> String {
         if let Some(var) = self.var(arg)
             && self.mode(var) == Mode::Chars
         {
@@ -306,7 +306,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// `&T`, or `Option<&T>` for what may be `None`.
-    fn by_reference(&mut self, arg: &'a Expr, ty: &Ty) -> String {
+    pub(super) fn by_reference(&mut self, arg: &'a Expr, ty: &Ty) -> String {
         let Ty::Optional(inner) = ty else { return self.reference(arg, ty).text };
         let own = self.ty(arg);
         match own {
@@ -323,7 +323,7 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    fn default_argument(&mut self, target: FuncId, at: usize) -> String {
+    pub(super) fn default_argument(&mut self, target: FuncId, at: usize) -> String {
         let param = self.program.funcs[target].params[at].clone();
         let ty = self.program.vars[param.var].ty.clone();
         let Some(default) = param.default else { return "()".to_owned() };
@@ -338,7 +338,7 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    fn capture_argument(&mut self, target: FuncId, var: usize) -> String {
+    pub(super) fn capture_argument(&mut self, target: FuncId, var: usize) -> String {
         let info = &self.program.vars[var];
         let name = self.var_name(var);
         let changes = info.mutated || info.stores > 1;
@@ -355,7 +355,7 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    fn construct(&mut self, class: usize, args: &'a [Expr], keywords: &'a [Keyword]) -> Code {
+    pub(super) fn construct(&mut self, class: usize, args: &'a [Expr], keywords: &'a [Keyword]) -> Code {
         let fields = self.program.classes[class].fields.clone();
         let path = self.class_path(class);
         if self.program.classes[class].kind == ClassKind::Enum {
@@ -392,7 +392,7 @@ impl<'a> Emit<'_, 'a> {
         Code::value(format!("{path} {{ {} }}", texts.join(", ")), ty)
     }
 
-    fn method(
+    pub(super) fn method(
         &mut self,
         expr: &'a Expr,
         value: &'a Expr,
@@ -428,7 +428,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// Works out arguments first where the receiver is borrowed for writing and they read it.
-    fn hoisted(
+    pub(super) fn hoisted(
         &mut self,
         receiver: &'a Expr,
         args: &[&'a Expr],
@@ -469,7 +469,7 @@ impl<'a> Emit<'_, 'a> {
         self.shaped(op, text, ty, expr)
     }
 
-    fn shaped(&mut self, op: &Op, text: String, ty: Ty, expr: &'a Expr) -> Code {
+    pub(super) fn shaped(&mut self, op: &Op, text: String, ty: Ty, expr: &'a Expr) -> Code {
         match op.form {
             Gives::Owned => {
                 let level = if text.starts_with("if ") || text.starts_with('{') || text.contains(" as ") {
@@ -583,211 +583,6 @@ impl<'a> Emit<'_, 'a> {
             Take::Truth => self.condition(arg).text,
             Take::Pairs(key, value) => self.pairs(arg, key, value),
         }
-    }
-
-    /// `|item| …` for a function that is passed as an argument.
-    pub(super) fn closure(
-        &mut self,
-        function: &'a Expr,
-        items: &[(Ty, Form)],
-        want: &Ty,
-        grouped: bool,
-    ) -> Option<String> {
-        let open = |patterns: &[String]| {
-            let list = patterns.join(", ");
-            if grouped { format!("|({list})|") } else { format!("|{list}|") }
-        };
-        if let ExprKind::Lambda { params, body } = &function.kind {
-            let mut lets = Vec::new();
-            let mut patterns = Vec::new();
-            for (param, (ty, form)) in params.iter().zip(items) {
-                let key = (self.func, names::span_key(param.name_span));
-                let var = self.program.unnumbered.get(&key).copied()?;
-                patterns.push(self.lambda_pattern(var, &Item::One(ty.clone(), *form), &mut lets));
-            }
-            self.closures += 1;
-            let value = if *want == Ty::Never { self.own(body) } else { self.value(body, want) };
-            self.closures -= 1;
-            let body =
-                if lets.is_empty() { value.text } else { format!("{{ {} {} }}", lets.join(" "), value.text) };
-            return Some(format!("{} {body}", open(&patterns)));
-        }
-        let names: Vec<String> = (0..items.len())
-            .map(|at| if at == 0 { "item".to_owned() } else { format!("item_{at}") })
-            .collect();
-        let codes: Vec<Code> = names
-            .iter()
-            .zip(items)
-            .map(|(name, (ty, form))| {
-                let form = if *form == Form::Value && !ty.is_copy() { Form::Place } else { *form };
-                Code { movable: true, ..Code::new(name.clone(), prec::ATOM, form, ty.clone()) }
-            })
-            .collect();
-        self.closures += 1;
-        let body = self.apply(function, codes, want);
-        self.closures -= 1;
-        Some(format!("{} {}", open(&names), body?.text))
-    }
-
-    /// A function value applied to pieces that were written.
-    pub(super) fn apply(&mut self, function: &'a Expr, codes: Vec<Code>, want: &Ty) -> Option<Code> {
-        if let ExprKind::Lambda { params, .. } = &function.kind {
-            let _ = params;
-            let items: Vec<(Ty, Form)> = codes
-                .iter()
-                .map(|code| (code.ty.clone(), if code.form == Form::Place { Form::Value } else { code.form }))
-                .collect();
-            let closure = self.closure(function, &items, want, false)?;
-            let args: Vec<&str> = codes.iter().map(|code| code.text.as_str()).collect();
-            let ty = if *want == Ty::Never { self.lambda_type(function) } else { want.clone() };
-            return Some(Code::value(format!("({closure})({})", args.join(", ")), ty));
-        }
-        if let Some(target) = self.called(function) {
-            let mut passed = Vec::new();
-            for (at, code) in codes.into_iter().enumerate() {
-                let var = self.program.funcs[target].params.get(at)?.var;
-                let ty = self.program.vars[var].ty.clone();
-                passed.push(match self.target_mode(var) {
-                    Mode::Chars => format!("&Chars::new({})", self.as_text(code).text),
-                    Mode::Ref => self.as_ref(code, &ty).text,
-                    _ => self.coerce(code, &ty).text,
-                });
-            }
-            for var in self.program.funcs[target].captures.clone() {
-                passed.push(self.capture_argument(target, var));
-            }
-            let code = Code::value(
-                format!("{}({})", self.function_path(target), passed.join(", ")),
-                self.program.funcs[target].ret.clone(),
-            );
-            return Some(self.coerce(code, want));
-        }
-        let path = self.path(function);
-        let types: Vec<Ty> = codes.iter().map(|code| code.ty.clone()).collect();
-        if let Some(path) = path {
-            let code = self.apply_builtin(&path, codes, &types)?;
-            return Some(self.coerce(code, want));
-        }
-        if let ExprKind::Call { func, args, .. } = &function.kind
-            && let (Some(made), [argument], [code]) = (self.path(func), args.as_slice(), codes.as_slice())
-        {
-            return self.getter(&made, argument, code.clone(), want);
-        }
-        if let Some(var) = self.var(function) {
-            let args: Vec<String> = codes.into_iter().map(|code| self.owned(code).text).collect();
-            return Some(Code::value(format!("{}({})", self.var_name(var), args.join(", ")), want.clone()));
-        }
-        None
-    }
-
-    fn lambda_type(&self, function: &Expr) -> Ty {
-        match &function.kind {
-            ExprKind::Lambda { body, .. } => self.ty(body),
-            _ => Ty::Never,
-        }
-    }
-
-    fn apply_builtin(&mut self, path: &str, codes: Vec<Code>, types: &[Ty]) -> Option<Code> {
-        if let Some(name) = path.strip_prefix("str.") {
-            let op = ops::method(types.first()?, name, &types[1..])?;
-            let mut codes = codes.into_iter();
-            let receiver = codes.next()?;
-            let receiver = self.take_code(&op.receiver, receiver)?;
-            let texts: Option<Vec<String>> =
-                op.takes.iter().zip(codes).map(|(take, code)| self.take_code(take, code)).collect();
-            let form = if op.form == Gives::Ref { Form::Ref } else { Form::Value };
-            return Some(Code::new(fill(&op.rust, &receiver, &texts?), prec::ATOM, form, op.gives));
-        }
-        if let ("len", [code]) = (path, codes.as_slice()) {
-            return Some(Code::value(format!("{}.size()", super::expr::dotted(code)), Ty::Int));
-        }
-        if let Some(op) = ops::function(path, types) {
-            let texts: Option<Vec<String>> =
-                op.takes.iter().zip(codes).map(|(take, code)| self.take_code(take, code)).collect();
-            let text = fill(&op.rust, "", &texts?);
-            let infix = path.starts_with("operator.") && !op.rust.starts_with("rt::");
-            let level = if infix || text.contains(" as ") { prec::LOW } else { prec::ATOM };
-            return Some(Code::new(text, level, Form::Value, op.gives));
-        }
-        let mut codes = codes.into_iter();
-        match (path, types) {
-            ("min" | "max", [a, b]) => {
-                let ty = a.join(b);
-                let (one, other) = (self.coerce(codes.next()?, &ty), self.coerce(codes.next()?, &ty));
-                Some(Code::value(format!("rt::{path}2({}, {})", one.text, other.text), ty))
-            }
-            ("sum", [list]) if list.item() == Some(Ty::Int) => {
-                let code = codes.next()?;
-                Some(Code::value(
-                    format!("rt::int::sum({}.iter().copied())", super::expr::dotted(&code)),
-                    Ty::Int,
-                ))
-            }
-            ("min" | "max", [list]) => {
-                let item = list.item()?;
-                let code = codes.next()?;
-                let copied = if item.is_copy() { "copied" } else { "cloned" };
-                Some(Code::value(
-                    format!("rt::{path}_of({}.iter().{copied}())", super::expr::dotted(&code)),
-                    item,
-                ))
-            }
-            ("sorted", [list]) => {
-                let item = list.item()?;
-                let code = codes.next()?;
-                let code = self.coerce(code, &Ty::list(item.clone()));
-                Some(Code::value(format!("rt::list::sorted({})", code.text), Ty::list(item)))
-            }
-            ("list", [list]) => {
-                let want = Ty::list(list.item()?);
-                let code = codes.next()?;
-                Some(self.coerce(code, &want))
-            }
-            _ => None,
-        }
-    }
-
-    fn take_code(&mut self, take: &Take, code: Code) -> Option<String> {
-        Some(match take {
-            Take::Value(ty) => self.coerce(code, ty).text,
-            Take::Ref(ty) | Take::Key(ty) => self.as_ref(code, ty).text,
-            Take::Text => self.as_text(code).text,
-            Take::Dot => super::expr::dotted(&code),
-            Take::Truth => self.truth_of(code).text,
-            Take::Slice(_) => {
-                let ty = code.ty.clone();
-                self.as_ref(code, &ty).text
-            }
-            _ => return None,
-        })
-    }
-
-    /// `itemgetter(1)`, `attrgetter("x")`.
-    fn getter(&mut self, path: &str, argument: &'a Expr, code: Code, want: &Ty) -> Option<Code> {
-        let (text, ty) = match (path, &argument.kind, &code.ty) {
-            ("operator.itemgetter", ExprKind::Int(at), Ty::Tuple(items)) => {
-                (format!("{}.{at}", code.at(prec::ATOM)), items.get(usize::try_from(*at).ok()?)?.clone())
-            }
-            ("operator.itemgetter", ExprKind::Int(at), list) => {
-                let item = list.item()?;
-                let code = Code::new(
-                    format!("*{}.at({at})", code.at(prec::ATOM)),
-                    prec::UNARY,
-                    Form::Place,
-                    item.clone(),
-                );
-                return Some(self.coerce(code, want));
-            }
-            ("operator.attrgetter", ExprKind::Str(Some(attr)), Ty::Class(name)) => {
-                let class = self.program.classes.iter().find(|class| class.rust == *name)?;
-                let field = class.fields.iter().find(|field| field.name == attr)?;
-                (format!("{}.{}", code.at(prec::ATOM), super::item::field(attr)), field.ty.clone())
-            }
-            _ => return None,
-        };
-        let want = if *want == Ty::Never { ty.clone() } else { want.clone() };
-        let code = Code::new(text, prec::ATOM, Form::Place, ty);
-        Some(self.coerce(code, &want))
     }
 }
 
