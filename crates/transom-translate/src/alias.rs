@@ -6,6 +6,7 @@
 
 mod call;
 mod events;
+mod places;
 mod regions;
 
 use std::collections::HashMap;
@@ -14,9 +15,8 @@ pub(crate) use events::{Events, Span32};
 pub(crate) use regions::{Region, Regions};
 
 use crate::model::{Binding, FuncId, Program, VarId};
-use crate::refusal::Code;
-use crate::syntax::{Comprehension, Expr, ExprKind, Stmt, StmtKind};
-use crate::{names, ops};
+use crate::names;
+use crate::syntax::{Expr, ExprKind, Stmt, StmtKind};
 
 /// How deep a summary looks into what a parameter holds.
 pub(crate) const DEPTH_MAX: usize = 4;
@@ -160,14 +160,14 @@ struct Walk<'p, 'a, 's> {
 }
 
 impl<'a> Walk<'_, 'a, '_> {
-    fn body(&mut self, body: &'a [Stmt]) {
+    pub(super) fn body(&mut self, body: &'a [Stmt]) {
         for stmt in body {
             self.statement(stmt);
         }
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
-    fn statement(&mut self, stmt: &'a Stmt) {
+    pub(super) fn statement(&mut self, stmt: &'a Stmt) {
         match &stmt.kind {
             StmtKind::Assign { targets, value } => {
                 let region = self.expr(value);
@@ -246,11 +246,11 @@ impl<'a> Walk<'_, 'a, '_> {
         }
     }
 
-    fn is_mutable(&self, expr: &Expr) -> bool {
+    pub(super) fn is_mutable(&self, expr: &Expr) -> bool {
         self.program.can_change(self.program.ty(self.module, expr))
     }
 
-    fn join_return(&mut self, region: Region) {
+    pub(super) fn join_return(&mut self, region: Region) {
         match self.alias.returns.get(&self.func).copied() {
             Some(known) => self.alias.regions.unite(known, region),
             None => {
@@ -259,7 +259,7 @@ impl<'a> Walk<'_, 'a, '_> {
         }
     }
 
-    fn join_variable(&mut self, var: VarId, region: Region) {
+    pub(super) fn join_variable(&mut self, var: VarId, region: Region) {
         match self.alias.vars.get(&var).copied() {
             Some(known) => self.alias.regions.unite(known, region),
             None => {
@@ -268,7 +268,7 @@ impl<'a> Walk<'_, 'a, '_> {
         }
     }
 
-    fn assign(&mut self, target: &'a Expr, region: Option<Region>) {
+    pub(super) fn assign(&mut self, target: &'a Expr, region: Option<Region>) {
         match &target.kind {
             ExprKind::Name(_) => {
                 if let Binding::Var(var) = *self.program.binding(self.module, target) {
@@ -316,7 +316,7 @@ impl<'a> Walk<'_, 'a, '_> {
     }
 
     /// `a, b = x, y`: each name has its own value's region, not what they have in common.
-    fn pairwise(&mut self, target: &'a Expr, value: &'a Expr) {
+    pub(super) fn pairwise(&mut self, target: &'a Expr, value: &'a Expr) {
         if let (ExprKind::Tuple { elts }, ExprKind::Tuple { elts: values }) = (&target.kind, &value.kind)
             && elts.len() == values.len()
         {
@@ -327,71 +327,13 @@ impl<'a> Walk<'_, 'a, '_> {
         }
     }
 
-    fn unite_elements(&mut self, one: Region, other: Region) {
+    pub(super) fn unite_elements(&mut self, one: Region, other: Region) {
         let element = self.alias.regions.element_or_new(other);
         self.alias.regions.put(one, element);
     }
 
-    /// Notes that a variable's value is changed, and with it what it is a place in.
-    fn mutated(&mut self, var: VarId) {
-        let mut pending = vec![var];
-        let mut seen = Vec::new();
-        while let Some(var) = pending.pop() {
-            if !seen.contains(&var) {
-                seen.push(var);
-                self.program.vars[var].mutated = true;
-                pending.extend(self.alias.sources.get(&var).into_iter().flatten());
-            }
-        }
-    }
-
-    /// Notes that a target is a place in what is walked over or indexed.
-    fn source(&mut self, target: &'a Expr, value: &'a Expr) {
-        let roots = walked(self.program, self.module, value);
-        for (_, key) in names::target_names(target, self.program.scopes[self.module].base) {
-            let Binding::Var(var) = self.program.bindings[key] else { continue };
-            if self.program.can_change(&self.program.vars[var].ty) {
-                let known = self.alias.sources.entry(var).or_default();
-                known.extend(roots.iter().copied().filter(|root| *root != var));
-                known.sort_unstable();
-                known.dedup();
-            }
-        }
-    }
-
-    /// The container in this place is changed.
-    fn mutate(&mut self, place: &'a Expr) {
-        if let Some(region) = self.expr(place) {
-            self.alias.regions.mark(region);
-        }
-        if let Some(var) = crate::place::root(self.program, self.module, place) {
-            self.alias.events.mutation(var, place.span);
-            self.mutated(var);
-        } else if let Some(span) = self.constant_root(place) {
-            self.program.refuse(
-                self.func,
-                Code::MutableGlobal,
-                span,
-                "a module variable is changed here".to_owned(),
-                Code::MutableGlobal.mend().to_owned(),
-            );
-        }
-    }
-
-    fn constant_root(&self, place: &Expr) -> Option<crate::syntax::Span> {
-        match &place.kind {
-            ExprKind::Name(_) => {
-                matches!(self.program.binding(self.module, place), Binding::Constant(_)).then_some(place.span)
-            }
-            ExprKind::Subscript { value, .. } | ExprKind::Attribute { value, .. } => {
-                self.constant_root(value)
-            }
-            _ => None,
-        }
-    }
-
     /// The region of an expression's value; nothing where it holds no container.
-    fn expr(&mut self, expr: &'a Expr) -> Option<Region> {
+    pub(super) fn expr(&mut self, expr: &'a Expr) -> Option<Region> {
         let region = self.find(expr);
         let mutable = self.is_mutable(expr);
         let region = region.filter(|_| mutable)?;
@@ -400,7 +342,7 @@ impl<'a> Walk<'_, 'a, '_> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
-    fn find(&mut self, expr: &'a Expr) -> Option<Region> {
+    pub(super) fn find(&mut self, expr: &'a Expr) -> Option<Region> {
         match &expr.kind {
             ExprKind::Name(_) => {
                 let Binding::Var(var) = *self.program.binding(self.module, expr) else {
@@ -527,40 +469,6 @@ impl<'a> Walk<'_, 'a, '_> {
                 Some(self.alias.regions.fresh())
             }
         }
-    }
-
-    fn copy_of(&mut self, region: Region) -> Region {
-        let fresh = self.alias.regions.fresh();
-        self.unite_elements(fresh, region);
-        fresh
-    }
-
-    fn either(&mut self, one: Option<Region>, other: Option<Region>) -> Option<Region> {
-        match (one, other) {
-            (Some(one), Some(other)) => {
-                self.alias.regions.unite(one, other);
-                Some(one)
-            }
-            (one, other) => one.or(other),
-        }
-    }
-
-    fn generators(&mut self, generators: &'a [Comprehension]) {
-        for generator in generators {
-            let region = self.expr(&generator.iter);
-            let item = region.map(|region| self.alias.regions.element_or_new(region));
-            self.assign(&generator.target, item);
-            for test in &generator.ifs {
-                self.expr(test);
-            }
-        }
-    }
-
-    fn op(&self, receiver: &Expr, name: &str, args: &[&Expr]) -> Option<ops::Op> {
-        let receiver = self.program.ty(self.module, receiver).some().clone();
-        let types: Vec<_> = args.iter().map(|arg| self.program.ty(self.module, arg).clone()).collect();
-        let some: Vec<_> = types.iter().map(|ty| ty.some().clone()).collect();
-        ops::method(&receiver, name, &types).or_else(|| ops::method(&receiver, name, &some))
     }
 }
 

@@ -3,6 +3,7 @@
 mod arithmetic;
 mod attempt;
 mod augment;
+mod branch;
 mod builtin;
 mod call;
 mod closure;
@@ -20,11 +21,15 @@ mod matching;
 mod memo;
 mod mode;
 mod module;
+mod operation;
+mod reduce;
+mod sharing;
 mod statement;
 mod subscript;
 mod target;
 mod test;
 mod unpack;
+mod walks;
 
 use std::collections::{HashMap, HashSet};
 
@@ -40,7 +45,6 @@ use crate::why::Why;
 pub(crate) use item::ident;
 
 /// Writes one module-level function with all that is nested in it.
-#[expect(clippy::struct_excessive_bools, reason = "independent facts about where the writer is")]
 pub(crate) struct Emit<'p, 'a> {
     pub(crate) program: &'p mut Program<'a>,
     alias: &'p mut Alias,

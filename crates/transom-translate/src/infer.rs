@@ -3,11 +3,13 @@
 //! A variable's type is the join of all that is assigned to it; a container's items are the join of all that is put in.
 //! Types only grow, so the rounds end. The last round tells what stands in the way.
 
+mod applied;
 mod builtin;
 mod call;
 mod compute;
 mod expr;
 mod flow;
+mod subscript;
 
 use crate::model::{Binding, ClassKind, FuncId, Program, VarId};
 use crate::refusal::Code;

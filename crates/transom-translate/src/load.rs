@@ -205,7 +205,9 @@ fn name_globals(program: &mut Program<'_>) {
             let key = program.key(module, expr);
             program.bindings[key] = names::global(program, module, name);
         }
-        names::children(expr).into_iter().for_each(|child| within(program, module, child));
+        for child in names::children(expr) {
+            within(program, module, child);
+        }
     }
     for constant in 0..program.constants.len() {
         let (module, value) = (program.constants[constant].module, program.constants[constant].value);

@@ -4,13 +4,15 @@
 //! assignments belong together when some use can see both. Each web is a variable with a type of its own. What a
 //! nested function captures stays one variable.
 
+mod expression;
+mod finish;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::model::{Binding, FuncId, Program, Var, VarId};
+use crate::model::{Binding, FuncId, Program};
 use crate::names;
-use crate::syntax::{Comprehension, Expr, ExprKind, FStringPart, Params, Span, Stmt, StmtKind};
-use crate::types::Ty;
+use crate::syntax::{Expr, ExprKind, Span, Stmt, StmtKind};
 
 /// Stands for "not assigned yet" among the assignments that reach a use.
 const UNBOUND: usize = usize::MAX;
@@ -119,7 +121,7 @@ pub(crate) fn resolve(program: &mut Program<'_>, func: FuncId, outer: &HashMap<S
 }
 
 impl<'a> Webs<'_, 'a> {
-    fn run(&mut self, params: &[&'a str]) {
+    pub(super) fn run(&mut self, params: &[&'a str]) {
         let unbound = Rc::new(vec![UNBOUND]);
         let mut state = vec![unbound; self.index.len()];
         for name in params {
@@ -141,25 +143,25 @@ impl<'a> Webs<'_, 'a> {
         self.statements(body, &mut state);
     }
 
-    fn define(&mut self, name: &str, is_param: bool) -> usize {
+    pub(super) fn define(&mut self, name: &str, is_param: bool) -> usize {
         self.defs.push(Def { name: name.to_owned(), is_param });
         self.roots.push(self.roots.len());
         self.defs.len() - 1
     }
 
-    fn root(&self, mut def: usize) -> usize {
+    pub(super) fn root(&self, mut def: usize) -> usize {
         while self.roots[def] != def {
             def = self.roots[def];
         }
         def
     }
 
-    fn unite(&mut self, a: usize, b: usize) {
+    pub(super) fn unite(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         self.roots[a.max(b)] = a.min(b);
     }
 
-    fn block(&mut self, body: &'a [Stmt], is_loop: bool, state: &mut State) {
+    pub(super) fn block(&mut self, body: &'a [Stmt], is_loop: bool, state: &mut State) {
         let address = body.as_ptr() as usize;
         let known = self.blocks.iter().position(|block| block.address == address);
         let block = known.unwrap_or_else(|| {
@@ -171,7 +173,7 @@ impl<'a> Webs<'_, 'a> {
         self.block = before;
     }
 
-    fn statements(&mut self, body: &'a [Stmt], state: &mut State) {
+    pub(super) fn statements(&mut self, body: &'a [Stmt], state: &mut State) {
         for stmt in body {
             if state.is_none() {
                 // Unreachable, but its names still want a meaning.
@@ -187,7 +189,7 @@ impl<'a> Webs<'_, 'a> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
-    fn statement(&mut self, stmt: &'a Stmt, state: &mut State) {
+    pub(super) fn statement(&mut self, stmt: &'a Stmt, state: &mut State) {
         let is_simple = names::bodies(stmt).is_empty();
         self.end = if is_simple { stmt.span.end } else { stmt.span.start };
         match &stmt.kind {
@@ -197,11 +199,9 @@ impl<'a> Webs<'_, 'a> {
                     self.target(target, state);
                 }
             }
-            StmtKind::AnnAssign { target, value, .. } => {
-                if let Some(value) = value {
-                    self.expr(value, state);
-                    self.target(target, state);
-                }
+            StmtKind::AnnAssign { target, value: Some(value), .. } => {
+                self.expr(value, state);
+                self.target(target, state);
             }
             StmtKind::AugAssign { target, value, .. } => {
                 self.expr(target, state);
@@ -318,7 +318,7 @@ impl<'a> Webs<'_, 'a> {
         }
     }
 
-    fn pattern(&mut self, pattern: &'a crate::syntax::Pattern, state: &mut State) {
+    pub(super) fn pattern(&mut self, pattern: &'a crate::syntax::Pattern, state: &mut State) {
         for name in names::pattern_names(pattern) {
             self.store_name(&name.name, names::span_key(name.span), name.span, state);
         }
@@ -327,7 +327,7 @@ impl<'a> Webs<'_, 'a> {
         }
     }
 
-    fn for_loop(
+    pub(super) fn for_loop(
         &mut self,
         target: &'a Expr,
         iter: &'a Expr,
@@ -360,7 +360,7 @@ impl<'a> Webs<'_, 'a> {
         *state = after;
     }
 
-    fn in_block(&mut self, body: &'a [Stmt], is_loop: bool, inner: impl FnOnce(&mut Self)) {
+    pub(super) fn in_block(&mut self, body: &'a [Stmt], is_loop: bool, inner: impl FnOnce(&mut Self)) {
         let address = body.as_ptr() as usize;
         let known = self.blocks.iter().position(|block| block.address == address);
         let block = known.unwrap_or_else(|| {
@@ -372,7 +372,13 @@ impl<'a> Webs<'_, 'a> {
         self.block = before;
     }
 
-    fn while_loop(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], state: &mut State) {
+    pub(super) fn while_loop(
+        &mut self,
+        test: &'a Expr,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+        state: &mut State,
+    ) {
         let entry = state.clone();
         let mut head = entry.clone();
         let endless = matches!(test.kind, ExprKind::Bool(true) | ExprKind::Int(1));
@@ -396,11 +402,11 @@ impl<'a> Webs<'_, 'a> {
         };
     }
 
-    fn key(&self, expr: &Expr) -> usize {
+    pub(super) fn key(&self, expr: &Expr) -> usize {
         self.program.key(self.module, expr)
     }
 
-    fn target(&mut self, target: &'a Expr, state: &mut State) {
+    pub(super) fn target(&mut self, target: &'a Expr, state: &mut State) {
         match &target.kind {
             ExprKind::Name(name) => self.store_name(name, self.key(target), target.span, state),
             ExprKind::Tuple { elts } | ExprKind::List { elts } => {
@@ -413,7 +419,7 @@ impl<'a> Webs<'_, 'a> {
         }
     }
 
-    fn store_name(&mut self, name: &'a str, key: usize, span: Span, state: &mut State) {
+    pub(super) fn store_name(&mut self, name: &'a str, key: usize, span: Span, state: &mut State) {
         for scope in self.overrides.iter().rev() {
             if let Some(def) = scope.get(name) {
                 self.by_key.insert(key, *def);
@@ -457,18 +463,18 @@ impl<'a> Webs<'_, 'a> {
         }
     }
 
-    fn set(&mut self, key: usize, binding: Binding) {
+    pub(super) fn set(&mut self, key: usize, binding: Binding) {
         if key < self.program.bindings.len() {
             self.program.bindings[key] = binding;
         }
     }
 
-    fn reaching(&self, name: &str, state: &State) -> Option<Rc<Vec<usize>>> {
+    pub(super) fn reaching(&self, name: &str, state: &State) -> Option<Rc<Vec<usize>>> {
         let at = self.index.get(name)?;
         state.as_ref().map(|state| state[*at].clone())
     }
 
-    fn elsewhere(&self, name: &str) -> Binding {
+    pub(super) fn elsewhere(&self, name: &str) -> Binding {
         if let Some(child) = self.children.get(name) {
             return Binding::Func(*child);
         }
@@ -476,320 +482,6 @@ impl<'a> Webs<'_, 'a> {
             return binding.clone();
         }
         names::global(self.program, self.module, name)
-    }
-
-    fn load(&mut self, name: &'a str, expr: &Expr, state: &State) {
-        let key = self.key(expr);
-        for scope in self.overrides.iter().rev() {
-            if let Some(def) = scope.get(name).copied() {
-                self.by_key.insert(key, def);
-                self.occurrences.insert((key, false), Occurrence { block: None, def, store: false, at: 0 });
-                return;
-            }
-        }
-        let Some(at) = self.index.get(name).copied() else {
-            let binding = self.elsewhere(name);
-            self.set(key, binding);
-            return;
-        };
-        let Some(state) = state else { return };
-        let reaching = state[at].clone();
-        let single = self.single.get(&at).copied();
-        let mut first = single;
-        for def in reaching.iter() {
-            if *def == UNBOUND {
-                let noted = reaching.iter().copied().find(|def| *def != UNBOUND).or(single);
-                if let Some(noted) = noted {
-                    self.unbound.entry(noted).or_insert(expr.span);
-                }
-                continue;
-            }
-            let (block, position) = self.def_place.get(def).copied().unwrap_or((0, 0));
-            if position > expr.span.start {
-                self.carried.push((*def, self.innermost_loop(block)));
-            }
-            match first {
-                Some(first) => self.unite(first, *def),
-                None => first = Some(*def),
-            }
-        }
-        let def = first.unwrap_or_else(|| {
-            let def = self.by_key.get(&key).copied().unwrap_or_else(|| self.define(name, false));
-            self.unbound.entry(def).or_insert(expr.span);
-            def
-        });
-        self.by_key.insert(key, def);
-        self.occurrences.insert(
-            (key, false),
-            Occurrence { block: Some(self.block), def, store: false, at: expr.span.start },
-        );
-    }
-
-    /// The innermost loop body around both this block and the current one.
-    fn innermost_loop(&self, other: usize) -> usize {
-        let common = self.common(self.block, other);
-        let mut at = Some(common);
-        while let Some(block) = at {
-            if self.blocks[block].is_loop {
-                return block;
-            }
-            at = self.blocks[block].parent;
-        }
-        0
-    }
-
-    fn ancestors(&self, block: usize) -> Vec<usize> {
-        let mut all = vec![block];
-        while let Some(parent) = self.blocks[*all.last().expect("it begins with one")].parent {
-            all.push(parent);
-        }
-        all
-    }
-
-    fn common(&self, a: usize, b: usize) -> usize {
-        let above = self.ancestors(b);
-        self.ancestors(a).into_iter().find(|block| above.contains(block)).unwrap_or(0)
-    }
-
-    fn expr(&mut self, expr: &'a Expr, state: &mut State) {
-        match &expr.kind {
-            ExprKind::Name(name) => self.load(name, expr, state),
-            ExprKind::Named { target, value } => {
-                self.expr(value, state);
-                let overrides = std::mem::take(&mut self.overrides);
-                self.target(target, state);
-                self.overrides = overrides;
-            }
-            ExprKind::BoolOp { values, .. } => {
-                // What later operands assign may be missing afterwards.
-                self.expr(&values[0], state);
-                let mut after = state.clone();
-                for value in &values[1..] {
-                    self.expr(value, &mut after);
-                    let step = after.clone();
-                    merge(state, step);
-                }
-            }
-            ExprKind::IfExp { test, body, orelse } => {
-                self.expr(test, state);
-                let mut other = state.clone();
-                self.expr(body, state);
-                self.expr(orelse, &mut other);
-                merge(state, other);
-            }
-            ExprKind::Lambda { params, body } => self.lambda(params, body, state),
-            ExprKind::ListComp { elt, generators }
-            | ExprKind::SetComp { elt, generators }
-            | ExprKind::GeneratorExp { elt, generators } => {
-                self.comprehension(generators, &[elt], state);
-            }
-            ExprKind::DictComp { key, value, generators } => {
-                self.comprehension(generators, &[key, value], state);
-            }
-            ExprKind::FString { parts } => self.parts(parts, state),
-            _ => names::children(expr).into_iter().for_each(|child| self.expr(child, state)),
-        }
-    }
-
-    fn parts(&mut self, parts: &'a [FStringPart], state: &mut State) {
-        for part in parts {
-            if let FStringPart::Value { expr, spec, .. } = part {
-                self.expr(expr, state);
-                if let Some(spec) = spec {
-                    self.parts(spec, state);
-                }
-            }
-        }
-    }
-
-    fn lambda(&mut self, params: &'a Params, body: &'a Expr, state: &mut State) {
-        for default in params.iter().filter_map(|param| param.default.as_ref()) {
-            self.expr(default, state);
-        }
-        let mut scope = HashMap::new();
-        for param in params.iter() {
-            let key = names::span_key(param.name_span);
-            let def = match self.by_key.get(&key) {
-                Some(def) => *def,
-                None => self.define(&param.name, true),
-            };
-            self.by_key.insert(key, def);
-            self.occurrences.insert((key, true), Occurrence { block: None, def, store: true, at: 0 });
-            scope.insert(param.name.as_str(), def);
-        }
-        self.overrides.push(scope);
-        self.expr(body, state);
-        self.overrides.pop();
-    }
-
-    fn comprehension(&mut self, generators: &'a [Comprehension], elements: &[&'a Expr], state: &mut State) {
-        self.overrides.push(HashMap::new());
-        for (at, generator) in generators.iter().enumerate() {
-            if at == 0 {
-                let scope = self.overrides.pop().expect("it was pushed above");
-                self.expr(&generator.iter, state);
-                self.overrides.push(scope);
-            } else {
-                self.expr(&generator.iter, state);
-            }
-            for (name, key) in names::target_names(&generator.target, self.program.scopes[self.module].base) {
-                let def = match self.by_key.get(&key) {
-                    Some(def) => *def,
-                    None => self.define(name, false),
-                };
-                self.by_key.insert(key, def);
-                self.occurrences.insert((key, true), Occurrence { block: None, def, store: true, at: 0 });
-                self.overrides.last_mut().expect("it was pushed above").insert(name, def);
-            }
-            for test in &generator.ifs {
-                self.expr(test, state);
-            }
-        }
-        for element in elements {
-            self.expr(element, state);
-        }
-        self.overrides.pop();
-    }
-
-    /// Makes variables of the webs; gives what nested functions see.
-    fn finish(mut self, params: &[&'a str]) -> HashMap<String, Binding> {
-        let mut var_of: HashMap<usize, VarId> = HashMap::new();
-        for def in 0..self.defs.len() {
-            let root = self.root(def);
-            let captured = self.single.values().any(|single| self.root(*single) == root);
-            let var = *var_of.entry(root).or_insert_with(|| {
-                self.program.vars.push(Var {
-                    name: self.defs[root].name.clone(),
-                    func: self.func,
-                    ty: Ty::Never,
-                    stores: 0,
-                    is_param: false,
-                    home: 0,
-                    stored_in_loop: false,
-                    rebound: false,
-                    ahead: false,
-                    captured,
-                    unbound: None,
-                    mutated: false,
-                    chars: false,
-                    read: captured,
-                    rust: String::new(),
-                    first: u32::MAX,
-                    last: 0,
-                });
-                self.program.vars.len() - 1
-            });
-            if self.defs[def].is_param {
-                self.program.vars[var].is_param = true;
-                self.program.vars[var].stores += 1;
-            }
-        }
-        self.place(&var_of);
-        for (key, def) in &self.by_key {
-            let var = var_of[&self.root(*def)];
-            if *key < self.program.bindings.len() {
-                self.program.bindings[*key] = Binding::Var(var);
-            } else {
-                self.program.unnumbered.insert((self.func, *key), var);
-            }
-        }
-        for (def, span) in &self.unbound {
-            let var = var_of[&self.root(*def)];
-            self.program.vars[var].unbound.get_or_insert(*span);
-        }
-        self.rename(&var_of);
-        let param_vars: Vec<VarId> = (0..params.len()).map(|at| var_of[&self.root(at)]).collect();
-        for (param, var) in self.program.funcs[self.func].params.iter_mut().zip(&param_vars) {
-            param.var = *var;
-        }
-        let mut outer = self.outer.clone();
-        for (name, child) in &self.children {
-            outer.insert((*name).to_owned(), Binding::Func(*child));
-        }
-        for (name, at) in &self.index {
-            match self.single.get(at) {
-                Some(def) => outer.insert((*name).to_owned(), Binding::Var(var_of[&self.root(*def)])),
-                None => outer.remove(*name),
-            };
-        }
-        outer
-    }
-
-    /// Rust may use a name again once the one before is done with; otherwise the later variable gets a number.
-    fn rename(&mut self, var_of: &HashMap<usize, VarId>) {
-        let mut vars: Vec<VarId> = var_of.values().copied().collect();
-        vars.sort_unstable();
-        vars.dedup();
-        vars.retain(|var| self.program.vars[*var].home != 0 || self.program.vars[*var].is_param);
-        vars.sort_by_key(|var| (!self.program.vars[*var].is_param, self.program.vars[*var].first));
-        for at in 1..vars.len() {
-            let info = &self.program.vars[vars[at]];
-            let before =
-                vars[..at].iter().map(|var| &self.program.vars[*var]).filter(|other| other.name == info.name);
-            let (count, clash) = before.fold((0, false), |(count, clash), other| {
-                let (start, from) = if other.is_param { (0, info.first) } else { (other.first, info.first) };
-                (count + 1, clash || info.ahead || other.last > from || start > from)
-            });
-            if clash {
-                self.program.vars[vars[at]].rust = format!("{}_{}", info.name, count + 1);
-            }
-        }
-    }
-
-    /// Finds the home of each variable.
-    fn place(&mut self, var_of: &HashMap<usize, VarId>) {
-        let mut homes: HashMap<VarId, usize> = HashMap::new();
-        let mut stores: HashMap<VarId, Vec<usize>> = HashMap::new();
-        for occurrence in self.occurrences.values() {
-            let var = var_of[&self.root(occurrence.def)];
-            if occurrence.store {
-                self.program.vars[var].stores += 1;
-            } else {
-                self.program.vars[var].read = true;
-            }
-            let Some(block) = occurrence.block else { continue };
-            let info = &mut self.program.vars[var];
-            info.last = info.last.max(occurrence.at);
-            if occurrence.store {
-                info.first = info.first.min(occurrence.at);
-            }
-            if occurrence.store {
-                stores.entry(var).or_default().push(block);
-            }
-            let home = homes.get(&var).map_or(block, |home| self.common(*home, block));
-            homes.insert(var, home);
-        }
-        for (def, around) in &self.carried {
-            let var = var_of[&self.root(*def)];
-            let outside = self.blocks[*around].parent.unwrap_or(0);
-            let home = homes.get(&var).map_or(outside, |home| self.common(*home, outside));
-            homes.insert(var, home);
-        }
-        for (var, home) in homes {
-            let home =
-                if self.program.vars[var].is_param || self.program.vars[var].captured { 0 } else { home };
-            self.program.vars[var].home = self.blocks[home].address;
-            let in_loop = |block: &usize| {
-                self.ancestors(*block)
-                    .into_iter()
-                    .take_while(|block| *block != home)
-                    .any(|block| self.blocks[block].is_loop)
-            };
-            self.program.vars[var].stored_in_loop =
-                stores.get(&var).is_some_and(|blocks| blocks.iter().any(in_loop));
-            let first = stores.get(&var).and_then(|blocks| blocks.first());
-            self.program.vars[var].ahead = first.is_some_and(|block| *block != home);
-        }
-        for (def, before, at) in &self.rebinds {
-            let root = self.root(*def);
-            let var = var_of[&root];
-            let in_loop = self.program.vars[var].stored_in_loop;
-            let place = |def: &usize| self.def_place.get(def).map_or(0, |(_, place)| *place);
-            let again = |other: &usize| {
-                *other != UNBOUND && self.root(*other) == root && (in_loop || place(other) < *at)
-            };
-            self.program.vars[var].rebound |= before.iter().any(again);
-        }
     }
 }
 

@@ -253,6 +253,7 @@ impl<'a> Emit<'_, 'a> {
         Code::value(format!("{receiver}.map(|value| {})", item.text), want)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each pair of containers")]
     fn coerce_container(&mut self, code: Code, want: &Ty) -> Code {
         let code = if code.movable && code.form == Form::Place {
             Code { form: Form::Value, shared: None, ..code }

@@ -170,7 +170,9 @@ impl<'a> Emit<'_, 'a> {
         let (pattern, lets) = self.loop_pattern(target, &item, body.as_ptr() as usize);
         self.line(format!("for {pattern} in {name} {{"));
         self.indent += 1;
-        lets.iter().for_each(|text| self.line(text));
+        for text in &lets {
+            self.line(text);
+        }
         self.indent -= 1;
         self.loop_block(body);
         self.line("}");

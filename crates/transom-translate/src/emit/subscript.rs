@@ -183,6 +183,7 @@ impl<'a> Emit<'_, 'a> {
         Some(self.value(bound, &Ty::Int).text)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one form of slice after the other")]
     pub(super) fn slice(
         &mut self,
         expr: &'a Expr,

@@ -1,7 +1,7 @@
 //! The type of each kind of expression.
 
 use super::Infer;
-use crate::model::{Binding, ClassKind};
+use crate::model::Binding;
 use crate::refusal::Code;
 use crate::syntax::{Comprehension, Expr, ExprKind, FStringPart, UnaryOp};
 use crate::types::Ty;
@@ -23,7 +23,7 @@ impl<'a> Infer<'_, 'a> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
-    fn find(&mut self, expr: &'a Expr, hint: &Ty) -> Ty {
+    pub(super) fn find(&mut self, expr: &'a Expr, hint: &Ty) -> Ty {
         match &expr.kind {
             ExprKind::None => Ty::None,
             ExprKind::Bool(_) => Ty::Bool,
@@ -113,7 +113,7 @@ impl<'a> Infer<'_, 'a> {
         }
     }
 
-    fn refused(&mut self, expr: &'a Expr) -> Ty {
+    pub(super) fn refused(&mut self, expr: &'a Expr) -> Ty {
         let why = match &expr.kind {
             ExprKind::BigInt(_) => Why::of(Code::IntegerTooLarge, "an integer beyond 64 bits"),
             ExprKind::Str(None) => Why::of(Code::LoneSurrogate, "a text with half of a surrogate pair"),
@@ -128,7 +128,7 @@ impl<'a> Infer<'_, 'a> {
     }
 
     /// `[[0] * n] * m`: rows that are one list.
-    fn shared_rows(&mut self, elts: &'a [Expr], expr: &'a Expr) {
+    pub(super) fn shared_rows(&mut self, elts: &'a [Expr], expr: &'a Expr) {
         if elts.iter().any(|elt| self.program.ty(self.module, elt).is_mutable()) {
             let ExprKind::BinOp { right, .. } = &expr.kind else { return };
             let [row] = elts else { return };
@@ -141,7 +141,7 @@ impl<'a> Infer<'_, 'a> {
         }
     }
 
-    fn percent(&mut self, format: &'a Expr, values: &'a Expr, ty: &Ty) -> Ty {
+    pub(super) fn percent(&mut self, format: &'a Expr, values: &'a Expr, ty: &Ty) -> Ty {
         let plain = matches!(format.kind, ExprKind::Str(Some(_)));
         if !plain {
             self.no(Why::of(Code::FormatSpec, "a format that is not a literal"), format.span);
@@ -150,7 +150,7 @@ impl<'a> Infer<'_, 'a> {
         Ty::Str
     }
 
-    fn name(&mut self, expr: &'a Expr) -> Ty {
+    pub(super) fn name(&mut self, expr: &'a Expr) -> Ty {
         match self.program.binding(self.module, expr).clone() {
             Binding::Var(var) => match self.program.vars[var].ty.clone() {
                 Ty::Letter => Ty::Char,
@@ -168,7 +168,7 @@ impl<'a> Infer<'_, 'a> {
         }
     }
 
-    fn constant(&mut self, constant: usize, expr: &'a Expr) -> Ty {
+    pub(super) fn constant(&mut self, constant: usize, expr: &'a Expr) -> Ty {
         let (module, name, value) = {
             let constant = &self.program.constants[constant];
             (constant.module, constant.name, constant.value)
@@ -195,7 +195,7 @@ impl<'a> Infer<'_, 'a> {
         if ty == Ty::Letter { Ty::Char } else { ty }
     }
 
-    fn elements(&mut self, elts: &'a [Expr], hint: &Ty) -> Ty {
+    pub(super) fn elements(&mut self, elts: &'a [Expr], hint: &Ty) -> Ty {
         let mut joined = Ty::Never;
         for elt in elts {
             let ty = match &elt.kind {
@@ -219,7 +219,7 @@ impl<'a> Infer<'_, 'a> {
         joined
     }
 
-    fn tuple(&mut self, elts: &'a [Expr], hint: &Ty) -> Ty {
+    pub(super) fn tuple(&mut self, elts: &'a [Expr], hint: &Ty) -> Ty {
         if elts.iter().any(|elt| matches!(elt.kind, ExprKind::Starred { .. })) {
             return Ty::VarTuple(Box::new(self.elements(elts, &Ty::Never)));
         }
@@ -230,7 +230,7 @@ impl<'a> Infer<'_, 'a> {
         Ty::Tuple(elts.iter().zip(&hints).map(|(elt, hint)| self.expr_as(elt, hint)).collect())
     }
 
-    fn dict(&mut self, items: &'a [(Option<Expr>, Expr)], expr: &'a Expr) -> Ty {
+    pub(super) fn dict(&mut self, items: &'a [(Option<Expr>, Expr)], expr: &'a Expr) -> Ty {
         let (mut keys, mut values) = (Ty::Never, Ty::Never);
         for (key, value) in items {
             if let Some(key) = key {
@@ -288,7 +288,7 @@ impl<'a> Infer<'_, 'a> {
         }
     }
 
-    fn parts(&mut self, parts: &'a [FStringPart]) {
+    pub(super) fn parts(&mut self, parts: &'a [FStringPart]) {
         for part in parts {
             if let FStringPart::Value { expr, spec, .. } = part {
                 let ty = self.expr(expr);
@@ -302,7 +302,7 @@ impl<'a> Infer<'_, 'a> {
         }
     }
 
-    fn attribute(&mut self, expr: &'a Expr, value: &'a Expr, attr: &str) -> Ty {
+    pub(super) fn attribute(&mut self, expr: &'a Expr, value: &'a Expr, attr: &str) -> Ty {
         if let Some(path) = self.path(expr) {
             if let Some(ty) = crate::ops::constant(&path) {
                 return ty;
@@ -357,7 +357,7 @@ impl<'a> Infer<'_, 'a> {
     }
 
     /// `module.name` of another module at hand.
-    fn member(&mut self, value: &'a Expr, attr: &str) -> Option<Ty> {
+    pub(super) fn member(&mut self, value: &'a Expr, attr: &str) -> Option<Ty> {
         let path = self.path(value)?;
         let other = self.program.scopes.iter().position(|scope| scope.module.name == path)?;
         match self.program.scopes[other].names.get(attr)?.clone() {
@@ -367,7 +367,7 @@ impl<'a> Infer<'_, 'a> {
         }
     }
 
-    fn field(&mut self, class: usize, attr: &str, expr: &'a Expr) -> Ty {
+    pub(super) fn field(&mut self, class: usize, attr: &str, expr: &'a Expr) -> Ty {
         self.program.classes[class].used = true;
         if self.is_enum(class) {
             match (attr, self.program.classes[class].value_type()) {
@@ -399,142 +399,10 @@ impl<'a> Infer<'_, 'a> {
             _ => None,
         }
     }
-
-    /// Gives every name inside a module path its meaning first: they are no variables.
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
-    fn subscript(&mut self, expr: &'a Expr, value: &'a Expr, index: &'a Expr) -> Ty {
-        let ty = self.expr(value);
-        let ty = ty.some().clone();
-        if let ExprKind::Slice { lower, upper, step } = &index.kind {
-            for part in [lower, upper, step].into_iter().flatten() {
-                let part_ty = self.expr(part);
-                if !matches!(part_ty.some(), Ty::Int | Ty::Bool | Ty::Never | Ty::None) {
-                    self.no(Why::of(Code::TypeMismatch, format!("a slice by {part_ty}")), part.span);
-                }
-            }
-            return self.slice(&ty, expr, step.is_some());
-        }
-        if let (Ty::Array2(item), ExprKind::Tuple { elts }) = (&ty, &index.kind) {
-            for elt in elts {
-                self.expr(elt);
-            }
-            return (**item).clone();
-        }
-        let index_ty = self.expr(index);
-        match &ty {
-            Ty::Never => Ty::Never,
-            Ty::Tuple(items) => self.tuple_item(items, index, expr),
-            Ty::List(_)
-            | Ty::VarTuple(_)
-            | Ty::Deque(_)
-            | Ty::Bytes
-            | Ty::ByteArray
-            | Ty::Array1(_)
-            | Ty::Array2(_)
-            | Ty::Range
-            | Ty::Char
-            | Ty::Letter
-            | Ty::Text
-            | Ty::Str => {
-                if !matches!(index_ty.some(), Ty::Int | Ty::Bool | Ty::Never) {
-                    self.no(Why::of(Code::TypeMismatch, format!("an index of type {index_ty}")), index.span);
-                }
-                ty.item().unwrap_or(Ty::Never)
-            }
-            Ty::Class(name) => {
-                let class = self.class_named(name);
-                let key = match &index.kind {
-                    ExprKind::Str(Some(key)) => Some(key.clone()),
-                    _ => None,
-                };
-                if let (Some(fields), Some(at)) = (self.program.named_tuple(&ty), whole(index)) {
-                    let at = if at < 0 { at + i64::try_from(fields.len()).unwrap_or(i64::MAX) } else { at };
-                    if let Some((_, item)) = usize::try_from(at).ok().and_then(|at| fields.get(at)) {
-                        return item.clone();
-                    }
-                }
-                match (class, key) {
-                    (Some(class), Some(key)) if self.program.classes[class].kind == ClassKind::TypedDict => {
-                        self.field(class, &key, expr)
-                    }
-                    _ => {
-                        self.no(Why::of(Code::TypeMismatch, format!("an index into {ty}")), expr.span);
-                        Ty::Never
-                    }
-                }
-            }
-            _ => {
-                if let Some((key, value)) = ty.entry() {
-                    let numbers = key.is_number() && index_ty.is_number() && key != &Ty::Bool;
-                    if key.join(&index_ty).clash().is_some() && !numbers {
-                        self.no(
-                            Why::of(Code::TypeMismatch, format!("a key of type {index_ty} in {ty}")),
-                            index.span,
-                        );
-                    }
-                    let value = value.clone();
-                    self.flow_key(self_place(expr), &index_ty);
-                    value
-                } else {
-                    self.no(
-                        Why::of(Code::TypeMismatch, format!("an index into a value of type {ty}")),
-                        expr.span,
-                    );
-                    Ty::Never
-                }
-            }
-        }
-    }
-
-    fn slice(&mut self, ty: &Ty, expr: &'a Expr, stepped: bool) -> Ty {
-        match ty {
-            Ty::Never | Ty::List(_) | Ty::VarTuple(_) | Ty::Bytes => ty.clone(),
-            Ty::Char | Ty::Letter | Ty::Str => Ty::Str,
-            Ty::Text => {
-                if stepped {
-                    Ty::Str
-                } else {
-                    Ty::Text
-                }
-            }
-            Ty::Tuple(items) => match tuple_slice(expr, items.len()) {
-                Some(places) => Ty::Tuple(places.into_iter().map(|at| items[at].clone()).collect()),
-                None => {
-                    let why = "a slice of a tuple of a known length, with bounds that are not written out";
-                    self.no(Why::of(Code::NotDrafted, why), expr.span);
-                    Ty::VarTuple(Box::new(ty.item().unwrap_or(Ty::Never)))
-                }
-            },
-            _ => {
-                self.no(Why::of(Code::TypeMismatch, format!("a slice of a value of type {ty}")), expr.span);
-                Ty::Never
-            }
-        }
-    }
-
-    fn tuple_item(&mut self, items: &[Ty], index: &'a Expr, expr: &'a Expr) -> Ty {
-        if let Some(at) = whole(index) {
-            let at = if at < 0 { at + i64::try_from(items.len()).unwrap_or(i64::MAX) } else { at };
-            return if let Some(item) = usize::try_from(at).ok().and_then(|at| items.get(at)) {
-                item.clone()
-            } else {
-                self.no(Why::of(Code::TypeMismatch, "an index beyond the tuple's end"), expr.span);
-                Ty::Never
-            };
-        }
-        let joined = items.iter().fold(Ty::Never, |all, item| all.join(item));
-        if joined.clash().is_some() || items.iter().any(|item| *item != joined) {
-            self.no(
-                Why::of(Code::TypeMismatch, "a tuple of several types is indexed by a variable"),
-                expr.span,
-            );
-        }
-        joined
-    }
 }
 
 /// The container in a subscript.
-fn self_place(expr: &Expr) -> &Expr {
+pub(super) fn self_place(expr: &Expr) -> &Expr {
     match &expr.kind {
         ExprKind::Subscript { value, .. } => value,
         _ => expr,

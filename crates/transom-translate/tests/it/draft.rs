@@ -1,5 +1,7 @@
 //! What drafts look like: one Python function, and what its Rust contains, or the codes of its refusals.
 
+use std::fmt::Write as _;
+
 use transom_translate::{Module, Outcome, Request, Target, translate};
 
 /// Drafts `f`; `expected` are pieces of the draft, or codes of refusals such as `T-MUT-01`.
@@ -22,7 +24,7 @@ fn check(python: &str, expected: &[&str]) {
     for function in &translation.functions {
         if let Outcome::Refused(refusals) = &function.result {
             for refusal in refusals {
-                text.push_str(&format!("\n{} {}", refusal.code.text(), refusal.message));
+                let _ = write!(text, "\n{} {}", refusal.code.text(), refusal.message);
             }
         }
     }

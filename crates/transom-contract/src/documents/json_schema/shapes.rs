@@ -164,13 +164,13 @@ impl<'a> Schemas<'a> {
     /// What an object's keys are: text that stands for the shape.
     fn key(&self, shape: &Shape) -> Object {
         match shape {
-            Shape::String => Object::new(),
             Shape::Bool => Object::new().with("enum", vec!["true", "false"]),
             Shape::Int(_) => Object::new().with("pattern", text::INT_KEY),
             Shape::Decimal => Object::new().with("pattern", text::DECIMAL),
             Shape::Option(inner) => self.key(inner),
-            // JSON has no words for these: a dict with such keys is for callers in the same process.
-            Shape::Unit
+            // Text needs no words; JSON has none for the others, which are for callers in the same process.
+            Shape::String
+            | Shape::Unit
             | Shape::Float(_)
             | Shape::Tuple(_)
             | Shape::Array(..)

@@ -1,0 +1,145 @@
+//! Branches and ways out: `if`, `return`, `raise`, `assert`, `del`.
+
+use super::Emit;
+use super::statement::brace_safe;
+use crate::infer_whole as whole;
+use crate::syntax::{Expr, ExprKind, Stmt, StmtKind};
+use crate::types::Ty;
+
+impl<'a> Emit<'_, 'a> {
+    pub(super) fn choose(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], tail: bool) {
+        let tail = tail && (!orelse.is_empty() || self.returns_unit());
+        let condition = self.condition(test);
+        self.line(format!("if {} {{", brace_safe(&condition)));
+        self.block(body, tail);
+        let mut rest = orelse;
+        loop {
+            if let [Stmt { kind: StmtKind::If { test, body, orelse }, .. }] = rest {
+                let lines = self.captured(|emit| {
+                    let condition = emit.condition(test);
+                    emit.line(format!("}} else if {} {{", brace_safe(&condition)));
+                });
+                // A condition that needs statements of its own stands in an inner block.
+                if lines.len() == 1 && !self.declares_inside(rest) {
+                    self.lines.extend(lines);
+                    self.block(body, tail && self.has_else(orelse));
+                    rest = orelse;
+                    continue;
+                }
+            }
+            break;
+        }
+        if !rest.is_empty() {
+            self.line("} else {");
+            self.block(rest, tail);
+        }
+        self.line("}");
+    }
+
+    pub(super) fn has_else(&self, orelse: &[Stmt]) -> bool {
+        !orelse.is_empty() || self.returns_unit()
+    }
+
+    /// Whether a variable's home is this `else` block itself: then it cannot become an `else if`.
+    pub(super) fn declares_inside(&self, rest: &'a [Stmt]) -> bool {
+        let address = rest.as_ptr() as usize;
+        rest.iter()
+            .any(|stmt| self.stored_in(stmt).into_iter().any(|var| self.program.vars[var].home == address))
+    }
+
+    pub(super) fn leave(&mut self, value: Option<&'a Expr>, tail: bool) {
+        let func = &self.program.funcs[self.func];
+        let (raises, ret, returns) = (func.raises, func.ret.clone(), func.returns.is_some());
+        let is_generator = func.def.is_generator;
+        let text = match value {
+            _ if is_generator => "yielded".to_owned(),
+            _ if returns => "()".to_owned(),
+            Some(value) => {
+                self.in_return = self.names_in(value);
+                let code = self.value(value, &ret);
+                self.in_return.clear();
+                code.text
+            }
+            None if matches!(ret, Ty::Optional(_)) => "None".to_owned(),
+            None => "()".to_owned(),
+        };
+        if !self.attempts.is_empty() {
+            self.leaves = true;
+            return self.line(format!("return Ok(rt::Leave::Return({text}));"));
+        }
+        let text = if raises { format!("Ok({text})") } else { text };
+        match (tail, text.as_str()) {
+            (true, "()") => {}
+            (true, _) => self.line(text),
+            (false, "()") => self.line("return;"),
+            (false, _) => self.line(format!("return {text};")),
+        }
+    }
+
+    pub(super) fn raise(&mut self, exc: Option<&'a Expr>, tail: bool) {
+        let raised = match exc {
+            Some(exc) => self.raised(exc),
+            None => "raised".to_owned(),
+        };
+        self.line(if tail && self.attempts.is_empty() {
+            format!("Err({raised})")
+        } else {
+            format!("return Err({raised});")
+        });
+    }
+
+    pub(super) fn assert(&mut self, test: &'a Expr, msg: Option<&'a Expr>) {
+        let lines = self.captured(|emit| {
+            let condition = emit.negated(test);
+            emit.line(format!("if {} {{", brace_safe(&condition)));
+        });
+        self.lines.extend(lines);
+        let args = match msg {
+            Some(msg) => {
+                let value = self.raised_value(msg);
+                format!("[{value}]")
+            }
+            None => "[]".to_owned(),
+        };
+        self.indent += 1;
+        self.line(format!("return Err(Raised::new(\"AssertionError\", {args}));"));
+        self.indent -= 1;
+        self.line("}");
+    }
+
+    pub(super) fn delete(&mut self, target: &'a Expr) {
+        let ExprKind::Subscript { value, index } = &target.kind else { return };
+        let held = self.ty(value);
+        if let ExprKind::Slice { lower, upper, step } = &index.kind {
+            let mut bounds = Vec::new();
+            for bound in [lower, upper, step] {
+                bounds.push(match bound {
+                    Some(bound) => format!("Some({})", self.value(bound, &Ty::Int).text),
+                    None => "None".to_owned(),
+                });
+            }
+            let place = self.borrow_mut(value);
+            return self.line(format!("rt::list::delete_slice({place}, {});", bounds.join(", ")));
+        }
+        if let Some((key, _)) = held.some().entry() {
+            let key = key.clone();
+            let look = self.lookup(index, &key);
+            let place = self.place_mut(value);
+            return self.line(format!("{place}.remove({look});"));
+        }
+        let at = self.value(index, &Ty::Int);
+        if let Ty::Deque(_) = held.some() {
+            let place = self.place_mut(value);
+            return self.line(format!("{place}.delete({});", at.text));
+        }
+        let name = self.temp("at");
+        let at = if whole(index).is_some() {
+            at.text
+        } else {
+            self.line(format!("let {name} = {};", at.text));
+            name
+        };
+        let place = self.borrow_mut(value);
+        self.line(format!("rt::list::delete({place}, {at});"));
+    }
+}
