@@ -171,12 +171,6 @@ fn keep_inside(program: &mut Program<'_>, func: FuncId) {
             found.get_or_insert(Why::of(Reason::ArgumentInResult, message));
         }
     }
-    if program.funcs[func].def.is_generator {
-        let message = "a generator comes back as a list, all at once";
-        found.get_or_insert(
-            Why::of(Reason::EscapingGenerator, message).mended("draft the function that walks over it"),
-        );
-    }
     let arrays = program.funcs[func]
         .params
         .iter()
