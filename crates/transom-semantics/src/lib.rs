@@ -10,7 +10,7 @@
 //! - Text: [`text`], [`Chars`] for text that is indexed, [`mod@format`], [`repr`](mod@repr), [`bytes`].
 //! - Containers: slices and `Vec` through [`Index`], [`Slice`] and [`list`]; [`Dict`], [`counter`], [`Set`], [`Deque`],
 //!   [`heap`], [`bisect`], [`itertools`].
-//! - Flow: [`Raised`] for explicit `raise`, [`depth`] for recursion, [`Memo`] for what is cached, [`range`] for steps that are not constant.
+//! - Flow: [`Raised`] for explicit `raise`, [`depth`] for recursion, [`Memo`] for what is cached, [`range()`] for steps that are not constant.
 //!
 //! It does no I/O and knows nothing of the interpreter or of the doors. With the feature `serde` its containers walk
 //! every wire, marked by their classes ([`walk`]).

@@ -1,4 +1,4 @@
-//! A Python module as a tree of our own: plain owned data, made by [`parse`] alone.
+//! A Python module as a tree of our own: plain owned data, made by [`parse()`] alone.
 //!
 //! It holds what the source says and nothing that is found out about it. Statements and expressions nest at most
 //! [`DEPTH_MAX`] levels, so a pass over them may recurse.

@@ -1,4 +1,4 @@
-//! Which texts are indexed: they are laid out once ([`rt::Chars`]), and functions hand them on as they are.
+//! Which texts are indexed: they are laid out once (`rt::Chars`), and functions hand them on as they are.
 
 use std::collections::HashSet;
 
