@@ -169,4 +169,6 @@ class TestOfABuiltEngine:
             arguments = [argument.arg for argument in functions[function["name"]].args.args]
             assert arguments == [field["name"] for field in function["input"]["fields"]]
         (tmp_path / "sample.pyi").write_text(stub)
+        # The stub names the application's own classes.
+        (tmp_path / "sample_models.py").write_text((project / "sample_models.py").read_text())
         assert mypy(tmp_path, "sample.pyi") == ""
