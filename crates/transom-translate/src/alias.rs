@@ -31,6 +31,7 @@ pub(crate) struct Summary {
 }
 
 /// The findings for one module-level function with all that is nested in it.
+#[derive(Debug, Default)]
 pub(crate) struct Alias {
     pub(crate) regions: Regions,
     pub(crate) vars: HashMap<VarId, Region>,
@@ -85,16 +86,7 @@ pub(crate) fn analyse(program: &mut Program<'_>) -> HashMap<FuncId, Alias> {
 
 fn unit_alias(program: &mut Program<'_>, unit: FuncId, summaries: &HashMap<FuncId, Summary>) -> Alias {
     let mut walk = Walk {
-        alias: Alias {
-            regions: Regions::default(),
-            vars: HashMap::new(),
-            exprs: HashMap::new(),
-            returns: HashMap::new(),
-            events: Events::default(),
-            globals: Vec::new(),
-            sources: HashMap::new(),
-            joined: HashMap::new(),
-        },
+        alias: Alias::default(),
         func: unit,
         module: program.funcs[unit].module,
         unit,

@@ -80,8 +80,7 @@ pub(crate) struct Emit<'p, 'a> {
     renamed: HashMap<VarId, String>,
     /// Reads after which nothing sees the value again.
     last_uses: HashSet<usize>,
-    recursive: &'p HashSet<FuncId>,
-    shares_argument: &'p HashSet<FuncId>,
+    around: Around<'p>,
     /// From where comments were not yet carried over.
     comment_span: Option<(u32, u32)>,
 }
@@ -92,6 +91,46 @@ struct Loop {
     label: Option<String>,
     /// How many `try` bodies were around it.
     attempts: usize,
+}
+
+/// What is known of all functions of the draft.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'p> {
+    /// Those that call themselves, by themselves or over others.
+    recursive: &'p HashSet<FuncId>,
+    /// Those whose result holds a container of an argument.
+    shares_argument: &'p HashSet<FuncId>,
+}
+
+impl<'p, 'a> Emit<'p, 'a> {
+    /// A writer that has written nothing yet, at the top of a module.
+    fn new(program: &'p mut Program<'a>, alias: &'p mut Alias, module: usize, around: Around<'p>) -> Self {
+        Emit {
+            program,
+            alias,
+            func: 0,
+            module,
+            modes: HashMap::new(),
+            lines: Vec::new(),
+            indent: 0,
+            declared: Vec::new(),
+            loops: Vec::new(),
+            closures: 0,
+            attempts: Vec::new(),
+            temps: 0,
+            leaves: false,
+            homes: Vec::new(),
+            order_is_hidden: false,
+            dropped: None,
+            in_return: Vec::new(),
+            exporting: false,
+            replaced: HashMap::new(),
+            renamed: HashMap::new(),
+            last_uses: HashSet::new(),
+            around,
+            comment_span: None,
+        }
+    }
 }
 
 impl<'a> Emit<'_, 'a> {

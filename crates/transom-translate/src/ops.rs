@@ -147,6 +147,21 @@ pub(crate) fn function(path: &str, args: &[Ty]) -> Option<Op> {
     module::function(path, args)
 }
 
+/// The method as a call finds it: `None` where a value is wanted raises in Python, so what may be `None` counts as the
+/// value.
+pub(crate) fn called_method(receiver: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
+    method(receiver, name, args).or_else(|| method(receiver, name, &without_none(args)))
+}
+
+/// The function as a call finds it, in the same way.
+pub(crate) fn called_function(path: &str, args: &[Ty]) -> Option<Op> {
+    function(path, args).or_else(|| function(path, &without_none(args)))
+}
+
+fn without_none(args: &[Ty]) -> Vec<Ty> {
+    args.iter().map(|ty| ty.some().clone()).collect()
+}
+
 /// The names of the parameters of a function or method that may be passed by keyword, in order.
 pub(crate) fn keywords(path: &str) -> &'static [&'static str] {
     match path {

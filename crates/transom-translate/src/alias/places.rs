@@ -96,7 +96,6 @@ impl<'a> Walk<'_, 'a, '_> {
     pub(super) fn op(&self, receiver: &Expr, name: &str, args: &[&Expr]) -> Option<ops::Op> {
         let receiver = self.program.ty(self.module, receiver).some().clone();
         let types: Vec<_> = args.iter().map(|arg| self.program.ty(self.module, arg).clone()).collect();
-        let some: Vec<_> = types.iter().map(|ty| ty.some().clone()).collect();
-        ops::method(&receiver, name, &types).or_else(|| ops::method(&receiver, name, &some))
+        ops::called_method(&receiver, name, &types)
     }
 }

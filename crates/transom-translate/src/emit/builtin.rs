@@ -90,8 +90,7 @@ impl<'a> Emit<'_, 'a> {
     ) -> Code {
         let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();
         let types: Vec<Ty> = all.iter().map(|arg| self.ty(arg)).collect();
-        let some: Vec<Ty> = types.iter().map(|ty| ty.some().clone()).collect();
-        let Some(op) = ops::function(path, &types).or_else(|| ops::function(path, &some)) else {
+        let Some(op) = ops::called_function(path, &types) else {
             self.no(
                 Why::of(Reason::UnknownStdFunction, format!("`{path}` has no exact counterpart here")),
                 expr.span,

@@ -169,7 +169,7 @@ impl<'a> Emit<'_, 'a> {
             return;
         }
         let key = self.key(expr);
-        if self.shares_argument.contains(&target)
+        if self.around.shares_argument.contains(&target)
             && self.program.can_change(&self.ty(expr))
             && self.alias.changes(key)
         {
@@ -407,9 +407,7 @@ impl<'a> Emit<'_, 'a> {
         }
         let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();
         let types: Vec<Ty> = all.iter().map(|arg| self.ty(arg)).collect();
-        let some: Vec<Ty> = types.iter().map(|ty| ty.some().clone()).collect();
-        let Some(op) = ops::method(&receiver, name, &types).or_else(|| ops::method(&receiver, name, &some))
-        else {
+        let Some(op) = ops::called_method(&receiver, name, &types) else {
             return Code::value("()", Ty::Never);
         };
         self.hoisted(value, &all, op.mutates, |emit, args| {

@@ -272,7 +272,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     fn is_recursive(&self, func: FuncId) -> bool {
-        self.recursive.contains(&func)
+        self.around.recursive.contains(&func)
     }
 }
 

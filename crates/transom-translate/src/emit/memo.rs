@@ -27,7 +27,7 @@ impl Emit<'_, '_> {
             return None;
         }
         let nested = self.program.funcs[func].parent.is_some();
-        if !nested && !self.recursive.contains(&func) {
+        if !nested && !self.around.recursive.contains(&func) {
             return None;
         }
         let name = self.program.funcs[func].def.name.trim_start_matches('_').to_uppercase();
@@ -114,7 +114,7 @@ impl Emit<'_, '_> {
         let here =
             |kind: &StmtKind| matches!(kind, StmtKind::FunctionDef(def) if def.name_span == nested.name_span);
         outer.parent.is_none()
-            && !self.recursive.contains(&parent)
+            && !self.around.recursive.contains(&parent)
             && outer.def.body.iter().any(|stmt| here(&stmt.kind))
     }
 }

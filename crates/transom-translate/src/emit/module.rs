@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::sharing::sharing;
-use super::{Emit, item};
+use super::{Around, Emit, item};
 use crate::alias::{self, Alias};
 use crate::model::{FuncId, Program, VarId};
 use crate::names;
@@ -38,32 +38,11 @@ pub(crate) fn functions(program: &mut Program<'_>, exports: &HashMap<FuncId, Str
         let calls = calls(program, func);
         let name = item::ident(&program.funcs[func].rust);
         let original = exports.get(&func).cloned();
-        let mut emit = Emit {
-            func,
-            module,
-            alias,
-            modes: HashMap::new(),
-            lines: Vec::new(),
-            indent: 0,
-            declared: Vec::new(),
-            homes: Vec::new(),
-            loops: Vec::new(),
-            closures: 0,
-            attempts: Vec::new(),
-            temps: 0,
-            leaves: false,
-            order_is_hidden: false,
-            dropped: None,
-            in_return: Vec::new(),
-            exporting: original.is_some(),
-            replaced: HashMap::new(),
-            renamed: HashMap::new(),
-            last_uses,
-            recursive: &recursive,
-            shares_argument: &shares_argument,
-            comment_span: None,
-            program: &mut *program,
-        };
+        let around = Around { recursive: &recursive, shares_argument: &shares_argument };
+        let mut emit = Emit::new(&mut *program, alias, module, around);
+        emit.func = func;
+        emit.exporting = original.is_some();
+        emit.last_uses = last_uses;
         let lines = emit.function(&name, original.as_deref());
         written.push(Written { func, lines, calls });
     }
@@ -335,43 +314,10 @@ fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
         let constant = &program.constants[constant];
         (constant.module, item::ident(&shout(constant.name)), constant.value, constant.ty.clone())
     };
-    let mut alias = Alias {
-        regions: alias::Regions::default(),
-        vars: HashMap::new(),
-        exprs: HashMap::new(),
-        returns: HashMap::new(),
-        events: alias::Events::default(),
-        globals: Vec::new(),
-        sources: HashMap::new(),
-        joined: HashMap::new(),
-    };
+    let mut alias = Alias::default();
     let (recursive, shares_argument) = (HashSet::new(), HashSet::new());
-    let mut emit = Emit {
-        func: 0,
-        module,
-        alias: &mut alias,
-        modes: HashMap::new(),
-        lines: Vec::new(),
-        indent: 0,
-        declared: Vec::new(),
-        homes: Vec::new(),
-        loops: Vec::new(),
-        closures: 0,
-        attempts: Vec::new(),
-        temps: 0,
-        leaves: false,
-        order_is_hidden: false,
-        dropped: None,
-        in_return: Vec::new(),
-        exporting: false,
-        replaced: HashMap::new(),
-        renamed: HashMap::new(),
-        last_uses: HashSet::new(),
-        recursive: &recursive,
-        shares_argument: &shares_argument,
-        comment_span: None,
-        program,
-    };
+    let around = Around { recursive: &recursive, shares_argument: &shares_argument };
+    let mut emit = Emit::new(program, &mut alias, module, around);
     let ty = if ty == Ty::Letter { Ty::Char } else { ty };
     let code = emit.value(value, &ty);
     let rust = ty.rust().replace("&str", "&'static str");

@@ -59,8 +59,7 @@ impl<'a> Infer<'_, 'a> {
         if types.contains(&Ty::Never) && outside(path).is_none() {
             return Ty::Never;
         }
-        let some: Vec<Ty> = types.iter().map(|ty| ty.some().clone()).collect();
-        if let Some(op) = ops::function(path, &types).or_else(|| ops::function(path, &some)) {
+        if let Some(op) = ops::called_function(path, &types) {
             for flow in &op.flows {
                 self.flow_op(*flow, all[0], &all, &types);
             }

@@ -272,8 +272,7 @@ impl<'a> Infer<'_, 'a> {
         if receiver == Ty::Never || types.contains(&Ty::Never) {
             return Ty::Never;
         }
-        let lookups: Vec<Ty> = types.iter().map(|ty| ty.some().clone()).collect();
-        let found = ops::method(&receiver, name, &types).or_else(|| ops::method(&receiver, name, &lookups));
+        let found = ops::called_method(&receiver, name, &types);
         let Some(op) = found else {
             let list = types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             self.no(Why::of(Code::UnknownMethod, format!("`{name}({list})` of {receiver}")), expr.span);
