@@ -56,9 +56,13 @@ def _next() -> None:
             sys.modules["sitecustomize"] = this
 
 
-if "TRANSOM_OBSERVE" in os.environ:
+def _start(order: str) -> None:
     try:
-        _watch(os.environ["TRANSOM_OBSERVE"])
+        _watch(order)
     except Exception as error:
         print(f"transom cannot watch this process: {error}", file=sys.stderr)
     _next()
+
+
+if "TRANSOM_OBSERVE" in os.environ:
+    _start(os.environ["TRANSOM_OBSERVE"])
