@@ -1,6 +1,14 @@
 //! `bytes` and `bytearray`, which are `&[u8]` and `Vec<u8>`.
 
+mod parts;
+
+use std::fmt::Write as _;
+
 use crate::index::{item, item_mut};
+pub use parts::{
+    count, endswith, find, index, join, lstrip, removeprefix, removesuffix, replace, rfind, rindex, rstrip,
+    split, startswith, strip,
+};
 
 /// `b[index]`, an integer. Out of range panics.
 #[inline]
@@ -43,6 +51,24 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
+/// Appends `repr(b)`.
+pub fn write_repr(bytes: &[u8], out: &mut String) {
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
+    out.push('b');
+    out.push(quote);
+    for byte in bytes {
+        match char::from(*byte) {
+            letter if letter == quote || letter == '\\' => out.extend(['\\', letter]),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            letter @ ' '..='~' => out.push(letter),
+            _ => write!(out, "\\x{byte:02x}").expect("a string takes everything"),
+        }
+    }
+    out.push(quote);
+}
+
 /// `bytes.fromhex(text)`. What is not hexadecimal panics.
 pub fn fromhex(text: &str) -> Vec<u8> {
     let digit = |letter: char| letter.to_digit(16).expect("non-hexadecimal number found in fromhex()") as u8;
@@ -65,25 +91,102 @@ pub fn encode(text: &str) -> Vec<u8> {
     text.as_bytes().to_vec()
 }
 
-/// `b.find(other)`: -1 where it is not.
-pub fn find(bytes: &[u8], other: &[u8]) -> i64 {
-    if other.is_empty() {
-        return 0;
+/// `b.decode(encoding)`: UTF-8, ASCII or Latin-1. What is none panics.
+pub fn decode_as(bytes: &[u8], encoding: &str) -> String {
+    match known(encoding) {
+        Encoding::Utf8 => decode(bytes),
+        Encoding::Ascii => {
+            assert!(bytes.is_ascii(), "the bytes are not ASCII");
+            decode(bytes)
+        }
+        Encoding::Latin1 => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }
-    bytes.windows(other.len()).position(|window| window == other).map_or(-1, |at| at as i64)
 }
 
-/// `int.from_bytes(b, 'big')`. Beyond 64 bits panics.
-pub fn to_int_big(bytes: &[u8], signed: bool) -> i64 {
-    to_int(bytes.iter().copied(), bytes.first().copied(), signed)
+/// `s.encode(encoding)`: UTF-8, ASCII or Latin-1. What does not fit panics.
+pub fn encode_as(text: &str, encoding: &str) -> Vec<u8> {
+    match known(encoding) {
+        Encoding::Utf8 => encode(text),
+        Encoding::Ascii => {
+            assert!(text.is_ascii(), "the text is not ASCII");
+            encode(text)
+        }
+        Encoding::Latin1 => {
+            let byte = |letter| u8::try_from(u32::from(letter)).expect("the text is not Latin-1");
+            text.chars().map(byte).collect()
+        }
+    }
 }
 
-/// `int.from_bytes(b, 'little')`. Beyond 64 bits panics.
-pub fn to_int_little(bytes: &[u8], signed: bool) -> i64 {
-    to_int(bytes.iter().rev().copied(), bytes.last().copied(), signed)
+enum Encoding {
+    Utf8,
+    Ascii,
+    Latin1,
 }
 
-fn to_int(bytes: impl Iterator<Item = u8>, highest: Option<u8>, signed: bool) -> i64 {
+fn known(encoding: &str) -> Encoding {
+    match encoding.to_ascii_lowercase().replace('_', "-").as_str() {
+        "utf-8" | "utf8" => Encoding::Utf8,
+        "ascii" | "us-ascii" => Encoding::Ascii,
+        "latin-1" | "latin1" | "iso-8859-1" => Encoding::Latin1,
+        _ => panic!("an encoding that is not known here"),
+    }
+}
+
+/// `b.upper()`: ASCII letters.
+pub fn upper(bytes: &[u8]) -> Vec<u8> {
+    bytes.to_ascii_uppercase()
+}
+
+/// `b.lower()`: ASCII letters.
+pub fn lower(bytes: &[u8]) -> Vec<u8> {
+    bytes.to_ascii_lowercase()
+}
+
+/// `b.isdigit()`.
+pub fn isdigit(bytes: &[u8]) -> bool {
+    every(bytes, |byte| byte.is_ascii_digit())
+}
+
+/// `b.isalpha()`.
+pub fn isalpha(bytes: &[u8]) -> bool {
+    every(bytes, |byte| byte.is_ascii_alphabetic())
+}
+
+/// `b.isalnum()`.
+pub fn isalnum(bytes: &[u8]) -> bool {
+    every(bytes, |byte| byte.is_ascii_alphanumeric())
+}
+
+/// `b.isspace()`.
+pub fn isspace(bytes: &[u8]) -> bool {
+    every(bytes, parts::is_space)
+}
+
+/// `b.isupper()`: there are letters, and none of them is small.
+pub fn isupper(bytes: &[u8]) -> bool {
+    bytes.iter().any(u8::is_ascii_uppercase) && !bytes.iter().any(u8::is_ascii_lowercase)
+}
+
+/// `b.islower()`: there are letters, and none of them is a capital.
+pub fn islower(bytes: &[u8]) -> bool {
+    bytes.iter().any(u8::is_ascii_lowercase) && !bytes.iter().any(u8::is_ascii_uppercase)
+}
+
+fn every(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
+    !bytes.is_empty() && bytes.iter().all(|byte| test(*byte))
+}
+
+/// `int.from_bytes(b, order, signed=…)`. Beyond 64 bits panics, and so does an order that is none.
+pub fn to_int(bytes: &[u8], order: &str, signed: bool) -> i64 {
+    match order {
+        "big" => number(bytes.iter().copied(), bytes.first().copied(), signed),
+        "little" => number(bytes.iter().rev().copied(), bytes.last().copied(), signed),
+        _ => panic!("byteorder must be either 'little' or 'big'"),
+    }
+}
+
+fn number(bytes: impl Iterator<Item = u8>, highest: Option<u8>, signed: bool) -> i64 {
     let negative = signed && highest.is_some_and(|highest| highest >= 128);
     let start = if negative { -1_i128 } else { 0 };
     let value = bytes.fold(start, |value, byte| {
@@ -93,15 +196,18 @@ fn to_int(bytes: impl Iterator<Item = u8>, highest: Option<u8>, signed: bool) ->
     i64::try_from(value).expect("int.from_bytes() beyond 64 bits")
 }
 
-/// `a.to_bytes(length, 'big')`. What does not fit panics.
-pub fn from_int_big(value: i64, length: i64, signed: bool) -> Vec<u8> {
-    let mut bytes = from_int_little(value, length, signed);
-    bytes.reverse();
+/// `a.to_bytes(length, order, signed=…)`. What does not fit panics, and so does an order that is none.
+pub fn from_int(value: i64, length: i64, order: &str, signed: bool) -> Vec<u8> {
+    let mut bytes = little(value, length, signed);
+    match order {
+        "big" => bytes.reverse(),
+        "little" => {}
+        _ => panic!("byteorder must be either 'little' or 'big'"),
+    }
     bytes
 }
 
-/// `a.to_bytes(length, 'little')`. What does not fit panics.
-pub fn from_int_little(value: i64, length: i64, signed: bool) -> Vec<u8> {
+fn little(value: i64, length: i64, signed: bool) -> Vec<u8> {
     assert!(length >= 0, "length argument must be non-negative");
     assert!(signed || value >= 0, "can't convert negative int to unsigned");
     let fill = if value < 0 { 255 } else { 0 };

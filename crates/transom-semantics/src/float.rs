@@ -105,6 +105,22 @@ pub fn as_integer_ratio(value: f64) -> (i64, i64) {
     (crate::int::from_float(numerator), denominator)
 }
 
+/// `x.hex()`.
+pub fn hex(value: f64) -> String {
+    if !value.is_finite() {
+        return repr(value);
+    }
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    let bits = value.to_bits();
+    let (exponent, fraction) = ((bits >> 52 & 0x7ff) as i64, bits & ((1 << 52) - 1));
+    let (first, exponent) = match (exponent, fraction) {
+        (0, 0) => return format!("{sign}0x0.0p+0"),
+        (0, _) => (0, -1022),
+        _ => (1, exponent - 1023),
+    };
+    format!("{sign}0x{first}.{fraction:013x}p{exponent:+}")
+}
+
 /// How a float stands to an integer, exactly; nothing for a NaN.
 #[inline]
 pub fn compare_int(value: f64, other: i64) -> Option<Ordering> {

@@ -250,3 +250,20 @@ pub fn prod_ints(items: impl IntoIterator<Item = i64>) -> i64 {
 pub fn prod_floats(items: impl IntoIterator<Item = f64>) -> f64 {
     items.into_iter().reduce(|product, item| product * item).expect("the product of no floats is an integer")
 }
+
+/// `math.prod(xs, start=…)` of integers.
+pub fn prod_ints_from(items: impl IntoIterator<Item = i64>, start: i64) -> i64 {
+    items.into_iter().try_fold(start, i64::checked_mul).expect("prod() beyond 64 bits")
+}
+
+/// `math.prod(xs, start=…)` of floats.
+pub fn prod_floats_from(items: impl IntoIterator<Item = f64>, start: f64) -> f64 {
+    items.into_iter().fold(start, |product, item| product * item)
+}
+
+/// `math.sumprod(xs, ys)` of integers. Lists of different lengths panic.
+pub fn sumprod_ints(one: impl IntoIterator<Item = i64>, other: impl IntoIterator<Item = i64>) -> i64 {
+    crate::itertools::zip_strict(one, other)
+        .try_fold(0_i64, |sum, (one, other)| sum.checked_add(one.checked_mul(other)?))
+        .expect("sumprod() beyond 64 bits")
+}

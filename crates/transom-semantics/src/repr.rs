@@ -31,6 +31,24 @@ pub fn str<T: Repr + ?Sized>(value: &T) -> String {
     out
 }
 
+/// `ascii(x)`.
+pub fn ascii<T: Repr + ?Sized>(value: &T) -> String {
+    let mut out = String::new();
+    for letter in repr(value).chars() {
+        let written = match u32::from(letter) {
+            0..=0x7f => {
+                out.push(letter);
+                Ok(())
+            }
+            code @ ..=0xff => write!(out, "\\x{code:02x}"),
+            code @ ..=0xffff => write!(out, "\\u{code:04x}"),
+            code => write!(out, "\\U{code:08x}"),
+        };
+        written.expect("a string takes everything");
+    }
+    out
+}
+
 impl Repr for i64 {
     fn write_repr(&self, out: &mut String) {
         // Twenty characters hold every 64-bit integer.

@@ -73,6 +73,13 @@ pub fn mode<T: crate::Key + Clone>(items: &[T]) -> T {
     most.expect("no mode for empty data").0.clone()
 }
 
+/// `statistics.multimode(xs)`: all of the most common, in the order in which they came.
+pub fn multimode<T: crate::Key + Clone>(items: &[T]) -> Vec<T> {
+    let counts = crate::counter::of(items.iter().cloned());
+    let most = counts.values().copied().max().unwrap_or(0);
+    counts.items().filter(|(_, count)| **count == most).map(|(item, _)| item.clone()).collect()
+}
+
 fn sorted<T: Order + Clone>(items: &[T]) -> Vec<T> {
     assert!(!items.is_empty(), "no median for empty data");
     list::sorted(items.iter().cloned())

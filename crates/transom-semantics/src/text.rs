@@ -26,9 +26,10 @@ pub use search::{
 };
 pub use split::{
     Part, join, lstrip, lstrip_of, partition, removeprefix, removesuffix, rpartition, rsplit, rsplit_by,
-    rstrip, rstrip_of, split, split_by, split_max, splitlines, splitlines_keep, strip, strip_of,
+    rstrip, rstrip_of, split, split_by, split_max, splitlines, splitlines_as, splitlines_keep, strip,
+    strip_of,
 };
-pub use translate::{maketrans, maketrans_delete, translate};
+pub use translate::{Table, Translation, translate};
 pub(crate) use unicode::{Kind, kind};
 
 use crate::slice::{Bounds, between, bounds};

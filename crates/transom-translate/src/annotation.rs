@@ -100,6 +100,7 @@ fn named(program: &Program<'_>, module: usize, expr: &Expr, depth: usize) -> Res
         "decimal.Decimal" => Ok(Ty::Other("rt::Decimal")),
         "datetime.date" => Ok(Ty::Other("rt::Date")),
         "datetime.datetime" => Ok(Ty::Other("rt::DateTime")),
+        "datetime.time" => Ok(Ty::Other("rt::Time")),
         "datetime.timedelta" => Ok(Ty::Other("rt::Duration")),
         "Any" | "object" => Err(why::any(type_name(&path))),
         "Callable" => Err(why::callable()),

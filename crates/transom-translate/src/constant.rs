@@ -34,8 +34,37 @@ pub(crate) fn is_constant(program: &Program<'_>, module: usize, expr: &Expr) -> 
         ExprKind::Call { func, args, keywords } => {
             let name = crate::annotation::path(program, module, func);
             let known = ["frozenset", "set", "tuple", "float", "int", "list", "dict", "range"];
-            keywords.is_empty() && name.is_some_and(|name| known.contains(&name.as_str())) && all(args)
+            let named = [
+                "datetime.date",
+                "datetime.datetime",
+                "datetime.time",
+                "datetime.timedelta",
+                "str.maketrans",
+            ];
+            let Some(name) = name else { return false };
+            let values = keywords
+                .iter()
+                .all(|keyword| keyword.name.is_some() && is_constant(program, module, &keyword.value));
+            let fits = keywords.is_empty() && known.contains(&name.as_str());
+            (fits || named.contains(&name.as_str())) && values && all(args)
         }
         _ => false,
+    }
+}
+
+/// The text that stands in the source for an expression: a literal, or the name of a module's literal.
+pub(crate) fn text<'a>(program: &Program<'a>, module: usize, expr: &'a Expr) -> Option<&'a str> {
+    match &expr.kind {
+        ExprKind::Str(Some(text)) => Some(text),
+        ExprKind::Name(name) => {
+            let Binding::Constant(constant) = program.binding(module, expr) else { return None };
+            let constant = &program.constants[*constant];
+            let rebound = &program.scopes[constant.module].rebound;
+            match &constant.value.kind {
+                ExprKind::Str(Some(text)) if !rebound.contains(name) => Some(text),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }

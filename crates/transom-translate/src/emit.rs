@@ -16,6 +16,7 @@ mod format;
 mod function;
 mod item;
 mod iter;
+mod library;
 mod loops;
 mod matching;
 mod memo;

@@ -9,6 +9,7 @@ mod call;
 mod compute;
 mod expr;
 mod flow;
+mod library;
 mod subscript;
 
 use crate::model::{Binding, ClassKind, FuncId, Program, VarId};

@@ -36,6 +36,7 @@ pub mod refusal;
 mod request;
 pub mod scope;
 pub mod syntax;
+mod template;
 mod texts;
 mod translate;
 mod translation;

@@ -2,10 +2,14 @@
 //!
 //! A table that does not name an operation means that it is refused; nothing is guessed.
 
+mod bytes;
 mod dict;
+mod keyed;
 mod list;
+mod math;
 mod module;
 mod set;
+mod temporal;
 mod text;
 
 use crate::types::Ty;
@@ -138,6 +142,8 @@ pub(crate) fn method(receiver: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
         }
         Ty::Set(item) | Ty::FrozenSet(item) => set::method(receiver, item, name, args),
         Ty::Int | Ty::Bool | Ty::Float => module::number(receiver, name, args),
+        Ty::Bytes | Ty::ByteArray => bytes::method(receiver, name, args),
+        Ty::Other(path) => temporal::method(path, name, args),
         _ => None,
     }
 }
@@ -184,9 +190,6 @@ pub(crate) fn keywords(path: &str) -> &'static [&'static str] {
         "popitem" => &["last"],
         "itertools.accumulate" => &["iterable", "func"],
         "itertools.combinations" | "itertools.permutations" => &["iterable", "r"],
-        "datetime.timedelta" => {
-            &["days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks"]
-        }
         _ => &[],
     }
 }
@@ -201,15 +204,8 @@ pub(crate) fn constant_rust(path: &str) -> Option<&'static str> {
     module::constant(path).map(|(_, rust)| rust)
 }
 
-/// An attribute of a date, a duration or a decimal.
-pub(crate) fn attribute(_path: &str, _attr: &str) -> Option<Op> {
-    None
-}
-
-/// What an operator gives between dates, durations and decimals.
-pub(crate) fn temporal(_op: &str, _left: &Ty, _right: &Ty) -> Option<Ty> {
-    None
-}
+pub(crate) use keyed::keyed;
+pub(crate) use temporal::{attribute, format_is_plain, operator as temporal, operator_method};
 
 /// Whether functions of this module are looked up in the tables here, or it is a builtin.
 pub(crate) fn knows_module(path: &str) -> bool {
@@ -224,6 +220,16 @@ pub(crate) fn knows_module(path: &str) -> bool {
         "string.",
         "operator.",
         "copy.",
+        "datetime.",
+        "decimal.",
+        "queue.",
+        "re.",
+        "bytes.",
+        "bytearray.",
+        "int.",
+        "float.",
+        "str.",
+        "dict.",
     ];
     !path.contains('.') || modules.iter().any(|module| path.starts_with(module))
 }

@@ -231,7 +231,7 @@ impl Ty {
             | Ty::Function(_) => true,
             Ty::Optional(inner) => inner.is_copy(),
             Ty::Tuple(items) => items.iter().all(Ty::is_copy),
-            Ty::Other(path) => *path != "rt::Bytes",
+            Ty::Other(path) => !matches!(*path, "rt::Bytes" | "rt::Table"),
             _ => false,
         }
     }

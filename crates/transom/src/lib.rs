@@ -79,7 +79,7 @@ pub use transom_macros::{engine, error, function, model};
 
 /// What drafted Rust is made of: Python's arithmetic, text and containers. `use transom::rt::{self, prelude::*};`
 pub mod rt {
-    pub use transom_contract::types::{ByteArray, Bytes, Date, DateTime, Decimal, Duration};
+    pub use transom_contract::types::{ByteArray, Bytes, Date, DateTime, Decimal, Duration, Time};
     pub use transom_semantics::*;
 }
 

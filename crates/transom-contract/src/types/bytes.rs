@@ -1,5 +1,7 @@
 //! Bytes: base64 in JSON, themselves elsewhere.
 
+use std::cmp::Ordering;
+use std::hash::Hasher;
 use std::ops::{Deref, DerefMut};
 
 use base64::Engine;
@@ -7,6 +9,8 @@ use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use transom_semantics::{Equal, Len, Lookup, Order, Repr, Truth};
 
 use crate::walk;
 
@@ -90,6 +94,62 @@ impl DerefMut for ByteArray {
 impl From<Vec<u8>> for ByteArray {
     fn from(bytes: Vec<u8>) -> Self {
         Self(bytes)
+    }
+}
+
+macro_rules! as_python {
+    ($($type:ident $open:literal $close:literal)*) => {
+        $(
+            impl AsRef<[u8]> for $type {
+                fn as_ref(&self) -> &[u8] {
+                    &self.0
+                }
+            }
+
+            impl Equal for $type {
+                fn equals(&self, other: &Self) -> bool {
+                    self.0 == other.0
+                }
+            }
+
+            impl Order for $type {
+                fn order(&self, other: &Self) -> Ordering {
+                    self.0.cmp(&other.0)
+                }
+            }
+
+            impl Truth for $type {
+                fn truth(&self) -> bool {
+                    !self.0.is_empty()
+                }
+            }
+
+            impl Len for $type {
+                fn size(&self) -> i64 {
+                    self.0.as_slice().size()
+                }
+            }
+
+            impl Repr for $type {
+                fn write_repr(&self, out: &mut String) {
+                    out.push_str($open);
+                    transom_semantics::bytes::write_repr(&self.0, out);
+                    out.push_str($close);
+                }
+            }
+        )*
+    };
+}
+
+as_python! { Bytes "" "" ByteArray "bytearray(" ")" }
+
+impl Lookup<Bytes> for Bytes {
+    fn hash_as_key<H: Hasher>(&self, state: &mut H) {
+        state.write(&self.0);
+    }
+
+    fn is_key(&self, key: &Self) -> bool {
+        self == key
     }
 }
 

@@ -1,6 +1,7 @@
 //! Dates, times, instants and spans, in microseconds as Python's `datetime` keeps them.
 
 mod arithmetic;
+mod calendar;
 mod parse;
 mod semantics;
 

@@ -183,6 +183,11 @@ pub fn removesuffix<'a>(text: &'a str, suffix: &str) -> &'a str {
     text.strip_suffix(suffix).unwrap_or(text)
 }
 
+/// `s.splitlines(keepends)`.
+pub fn splitlines_as(text: &str, keepends: bool) -> Vec<&str> {
+    if keepends { splitlines_keep(text) } else { splitlines(text) }
+}
+
 /// `s.partition(by)`. An empty separator panics.
 pub fn partition<'a>(text: &'a str, by: &str) -> (&'a str, &'a str, &'a str) {
     assert!(!by.is_empty(), "empty separator");

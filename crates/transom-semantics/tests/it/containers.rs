@@ -214,18 +214,18 @@ fn bytes_are_integers() {
         let flag = if signed { "True" } else { "False" };
         let pv = int(value);
         python.ask(format!("list(({pv}).to_bytes({length}, 'big', signed={flag}))"), || {
-            rt::bytes::from_int_big(value, length, signed)
+            rt::bytes::from_int(value, length, "big", signed)
         });
         python.ask(format!("list(({pv}).to_bytes({length}, 'little', signed={flag}))"), || {
-            rt::bytes::from_int_little(value, length, signed)
+            rt::bytes::from_int(value, length, "little", signed)
         });
         let raw: Vec<u8> = (0..random.below(8)).map(|_| random.below(256) as u8).collect();
         let shown = format!("bytes({})", list(&raw, u8::to_string));
         python.ask(format!("int.from_bytes({shown}, 'big', signed={flag})"), || {
-            rt::bytes::to_int_big(&raw, signed)
+            rt::bytes::to_int(&raw, "big", signed)
         });
         python.ask(format!("int.from_bytes({shown}, 'little', signed={flag})"), || {
-            rt::bytes::to_int_little(&raw, signed)
+            rt::bytes::to_int(&raw, "little", signed)
         });
         python.ask(format!("{shown}.hex()"), || rt::bytes::hex(&raw));
         let digits = random.text("0123456789abF \t", 8);
@@ -237,4 +237,42 @@ fn bytes_are_integers() {
     }
     // That -1 fits into no bytes at all is left to Python.
     python.check(cases(20));
+}
+
+#[test]
+fn bytes_are_searched_and_taken_apart_as_in_python() {
+    let (mut python, mut random) = (Against::python(), Random::new(47));
+    for _ in 0..cases(400) {
+        let mut bytes = |longest: u64| -> Vec<u8> {
+            (0..random.below(longest)).map(|_| random.pick(b"aab \n\x0b,A1'\"\xff")).collect()
+        };
+        let (a, b) = (bytes(9), bytes(3));
+        let show = |bytes: &[u8]| {
+            let list: Vec<String> = bytes.iter().map(ToString::to_string).collect();
+            format!("bytes([{}])", list.join(", "))
+        };
+        let (pa, pb) = (show(&a), show(&b));
+        let shown = |bytes: &[u8]| {
+            let mut out = String::new();
+            rt::bytes::write_repr(bytes, &mut out);
+            out
+        };
+        python.ask_shown(pa.clone(), || shown(&a));
+        python.ask(format!("({pa}.find({pb}), {pa}.rfind({pb}), {pa}.count({pb}))"), || {
+            (rt::bytes::find(&a, &b), rt::bytes::rfind(&a, &b), rt::bytes::count(&a, &b))
+        });
+        python.ask_shown(format!("{pa}.replace({pb}, b'xy')"), || shown(&rt::bytes::replace(&a, &b, b"xy")));
+        python.ask_shown(format!("{pa}.strip()"), || shown(&rt::bytes::strip(&a)));
+        python.ask_shown(format!("b'|'.join({pa}.split({pb}))"), || {
+            shown(&rt::bytes::join(b"|", rt::bytes::split(&a, &b)))
+        });
+        python.ask(format!("({pa}.isupper(), {pa}.islower(), {pa}.isspace(), {pa}.isalnum())"), || {
+            (rt::bytes::isupper(&a), rt::bytes::islower(&a), rt::bytes::isspace(&a), rt::bytes::isalnum(&a))
+        });
+        python.ask(format!("{pa}.decode('latin-1')"), || rt::bytes::decode_as(&a, "latin-1"));
+        python.ask(format!("ascii({pa}.decode('latin-1'))"), || {
+            rt::ascii(&rt::bytes::decode_as(&a, "latin-1"))
+        });
+    }
+    python.check(0);
 }

@@ -110,3 +110,49 @@ fn dates_move_as_in_python() {
     }
     python.check(0);
 }
+
+#[test]
+fn dates_are_shown_and_read_as_in_python() {
+    let (mut python, mut random) = (Against::python(), Random::new(104));
+    for _ in 0..cases(600) {
+        let days = random.within(364_878, 3_652_059);
+        let micros = random.within(0, 86_399_999_999);
+        let pt = format!(
+            "(datetime.datetime.combine(datetime.date.fromordinal({days}), datetime.time()) + datetime.timedelta(microseconds={micros}))"
+        );
+        let t = || Date::from_ordinal(days).at_midnight() + Duration::of_microseconds(micros);
+        python.ask(pt.clone(), t);
+        python.ask(format!("({pt}.time(), str({pt}.time()), {pt}.isoformat())"), || {
+            (t().time(), rt::str(&t().time()), t().isoformat('T'))
+        });
+        let format = "%Y-%m-%d %H:%M:%S.%f";
+        for format in [format, "%y%j %I%%", "%d.%m."] {
+            python.ask(format!("{pt}.strftime('{format}')"), || t().strftime(format));
+        }
+        let shown = t().strftime(format);
+        python.ask(format!("datetime.datetime.strptime('{shown}', '{format}')"), || {
+            DateTime::strptime(&shown, format)
+        });
+        python.ask(format!("datetime.datetime.fromisoformat('{shown}')"), || DateTime::fromisoformat(&shown));
+        python.ask(format!("datetime.date.fromisoformat('{}')", &shown[..10]), || {
+            Date::fromisoformat(&shown[..10])
+        });
+        let (month, day, hour) = (random.within(0, 13), random.within(0, 31), random.within(0, 24));
+        python.ask(format!("{pt}.replace(month={month}, day={day}, hour={hour})"), || {
+            t().replace(None, Some(month), Some(day), Some(hour), None, None, None)
+        });
+        python.ask(format!("{pt}.time().replace(minute={hour})"), || {
+            t().time().replace(None, Some(hour), None, None)
+        });
+        python.ask(
+            format!("datetime.timedelta(days={month}, hours={hour}, weeks={day}, minutes={month})"),
+            || {
+                Duration::of_days(month)
+                    + Duration::of_hours(hour)
+                    + Duration::of_weeks(day)
+                    + Duration::of_minutes(month)
+            },
+        );
+    }
+    python.check(0);
+}

@@ -167,3 +167,13 @@ fn joins_numbers_as_python_does() {
     }
     python.check(cases(4));
 }
+
+#[test]
+fn floats_are_written_in_hexadecimal() {
+    let (mut python, mut random) = (Against::python(), Random::new(48));
+    for _ in 0..cases(1500) {
+        let value = random.any_float();
+        python.ask(format!("{}.hex()", float(value)), || rt::float::hex(value));
+    }
+    python.check(0);
+}

@@ -274,6 +274,7 @@ impl<'a> Walk<'_, 'a, '_> {
             "heapq.heappop" | "heapq.heappushpop" | "heapq.heapreplace" | "next" => {
                 first.map(|first| self.alias.regions.element_or_new(first))
             }
+            "typing.cast" => regions.get(1).copied().flatten(),
             "copy.deepcopy" => Some(self.alias.regions.fresh()),
             "enumerate"
             | "zip"

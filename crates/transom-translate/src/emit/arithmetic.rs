@@ -25,7 +25,12 @@ impl<'a> Emit<'_, 'a> {
         if op == BinOp::Mod && a.is_text() {
             return self.percent_format(left, right);
         }
-        self.containers(expr, left, op, right, want)
+        let ty = self.ty(expr);
+        match (&a, &b) {
+            (Ty::Other(_), _) | (_, Ty::Other(_)) => self.temporal(left, op, right, ty),
+            (Ty::Bytes | Ty::ByteArray, _) => self.joined_bytes(left, op, right, ty),
+            _ => self.containers(expr, left, op, right, want),
+        }
     }
 
     fn numbers(&mut self, left: &'a Expr, op: BinOp, right: &'a Expr, ty: &Ty) -> Code {
@@ -152,6 +157,35 @@ impl<'a> Emit<'_, 'a> {
                 Code::value("()", ty)
             }
         }
+    }
+
+    /// `a + b` and `a * n` of bytes.
+    fn joined_bytes(&mut self, left: &'a Expr, op: BinOp, right: &'a Expr, ty: Ty) -> Code {
+        let class = if ty == Ty::ByteArray { "ByteArray" } else { "Bytes" };
+        let a = self.ty(left).some().clone();
+        let x = self.reference(left, &a);
+        let text = if op == BinOp::Mult {
+            let times = self.value(right, &Ty::Int);
+            format!("rt::{class}::from(rt::list::repeat({}, {}))", x.text, times.text)
+        } else {
+            let b = self.ty(right).some().clone();
+            let y = self.reference(right, &b);
+            format!("rt::{class}::from(rt::list::concat({}, {}))", x.text, y.text)
+        };
+        Code::value(text, ty)
+    }
+
+    /// Dates and spans.
+    pub(super) fn temporal(&mut self, left: &'a Expr, op: BinOp, right: &'a Expr, ty: Ty) -> Code {
+        let (a, b) = (self.ty(left).some().clone(), self.ty(right).some().clone());
+        let (x, y) = (self.value(left, &a), self.value(right, &b));
+        if let Some(method) = crate::ops::operator_method(op.text(), &a, &b) {
+            return Code::value(format!("{}.{method}({})", x.at(prec::ATOM), y.text), ty);
+        }
+        let level = if matches!(op, BinOp::Add | BinOp::Sub) { prec::ADD } else { prec::MUL };
+        let suffix = if x.literal && a == Ty::Int { "_i64" } else { "" };
+        let text = format!("{}{suffix} {} {}", x.at(level), op.text(), y.at(level + 1));
+        Code::new(text, level, Form::Value, ty)
     }
 
     /// A new list holds the same items: they must not be changed containers.

@@ -58,6 +58,12 @@ impl<'a> Emit<'_, 'a> {
             let item = (**item).clone();
             return self.extend(target, value, &item);
         }
+        if let (Ty::ByteArray, BinOp::Add) = (held.some(), op) {
+            let own = self.ty(value).some().clone();
+            let more = self.reference(value, &own);
+            let place = self.place_mut(target);
+            return self.line(format!("{place}.extend_from_slice({});", more.text));
+        }
         if let (Ty::Str, BinOp::Add) = (&held, op) {
             return self.push_text(target, value);
         }
@@ -87,6 +93,9 @@ impl<'a> Emit<'_, 'a> {
                 let text = self.text(target);
                 let times = self.value(value, &Ty::Int);
                 Code::value(format!("rt::text::repeat({}, {})", text.text, times.text), Ty::Str)
+            }
+            (Ty::Other(_), _) if crate::ops::temporal(op.text(), held.some(), own.some()).is_some() => {
+                self.temporal(target, op, value, held.some().clone())
             }
             (Ty::List(_), BinOp::Mult) => {
                 let list = self.reference(target, held);

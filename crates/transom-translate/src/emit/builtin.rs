@@ -90,7 +90,8 @@ impl<'a> Emit<'_, 'a> {
     ) -> Code {
         let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();
         let types: Vec<Ty> = all.iter().map(|arg| self.ty(arg)).collect();
-        let Some(op) = ops::called_function(path, &types) else {
+        let keyed = ops::keyed(None, path, &types, keywords);
+        let Some(op) = keyed.or_else(|| ops::called_function(path, &types)) else {
             self.no(
                 Why::of(Reason::UnknownStdFunction, format!("`{path}` has no exact counterpart here")),
                 expr.span,
@@ -101,7 +102,7 @@ impl<'a> Emit<'_, 'a> {
         let mut texts = Vec::new();
         let root = all.first().and_then(|first| crate::place::root(self.program, self.module, first));
         for (at, (take, arg)) in op.takes.iter().zip(&all).enumerate() {
-            let text = self.take(take, arg);
+            let text = self.take_at(&op, at, take, arg);
             let reads = op.mutates && at > 0 && root.is_some_and(|root| self.names_in(arg).contains(&root));
             if reads {
                 let name = self.temp("argument");
@@ -150,6 +151,9 @@ impl<'a> Emit<'_, 'a> {
                 .find(|keyword| keyword.name.as_deref() == Some(name))
                 .map(|keyword| &keyword.value)
         };
+        if let Some(code) = self.library(path, expr, args, keywords) {
+            return Some(code);
+        }
         match (path, args) {
             ("len", [value]) => Some(self.length(value)),
             ("float", [Expr { kind: ExprKind::Str(Some(text)), .. }])

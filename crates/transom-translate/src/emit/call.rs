@@ -407,7 +407,8 @@ impl<'a> Emit<'_, 'a> {
         }
         let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();
         let types: Vec<Ty> = all.iter().map(|arg| self.ty(arg)).collect();
-        let Some(op) = ops::called_method(&receiver, name, &types) else {
+        let keyed = ops::keyed(Some(&receiver), name, &types, keywords);
+        let Some(op) = keyed.or_else(|| ops::called_method(&receiver, name, &types)) else {
             return Code::value("()", Ty::Never);
         };
         self.hoisted(value, &all, op.mutates, |emit, args| {

@@ -127,9 +127,16 @@ impl<'a> Emit<'_, 'a> {
             return Some(Code::value(format!("{}.size()", super::expr::dotted(code)), Ty::Int));
         }
         if let Some(op) = ops::function(path, types) {
-            let texts: Option<Vec<String>> =
-                op.takes.iter().zip(codes).map(|(take, code)| self.take_code(take, code)).collect();
-            let text = fill(&op.rust, "", &texts?);
+            let mut texts = Vec::new();
+            for (at, (take, code)) in op.takes.iter().zip(codes).enumerate() {
+                texts.push(match take {
+                    Take::Value(ty) if !super::operation::is_apart(&op.rust, at) => {
+                        self.coerce(code, ty).at(prec::ATOM)
+                    }
+                    _ => self.take_code(take, code)?,
+                });
+            }
+            let text = fill(&op.rust, "", &texts);
             let infix = path.starts_with("operator.") && !op.rust.starts_with("rt::");
             let level = if infix || text.contains(" as ") { prec::LOW } else { prec::ATOM };
             return Some(Code::new(text, level, Form::Value, op.gives));

@@ -130,6 +130,10 @@ impl<'a> Emit<'_, 'a> {
                 };
                 Some(Code::value(text, Ty::None))
             }
+            (Ty::Letter | Ty::Char | Ty::Text | Ty::Str, "format", _) => {
+                let format = crate::constant::text(self.program, self.module, value)?;
+                Some(self.str_format(format, args, keywords))
+            }
             (_, "setdefault", [key, default]) if receiver.entry().is_some() => {
                 let place = self.set_default(value, key, default);
                 let ty = self.ty(expr);

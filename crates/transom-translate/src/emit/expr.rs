@@ -391,6 +391,12 @@ impl<'a> Emit<'_, 'a> {
                 format!("{}.{}()", owner.at(prec::ATOM), if attr == "name" { "name" } else { "value" });
             return Code::value(text, ty);
         }
+        if let Ty::Other(path) = owner.ty
+            && let Some(op) = ops::attribute(path, attr)
+        {
+            let owner = dotted(&owner);
+            return Code::value(super::call::fill(&op.rust, &owner, &[]), op.gives);
+        }
         if matches!(owner.ty, Ty::Array1(_) | Ty::Array2(_)) {
             return Code::value(format!("{}.{attr}()", owner.at(prec::ATOM)), ty);
         }

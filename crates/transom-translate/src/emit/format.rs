@@ -1,9 +1,10 @@
-//! f-strings and `%` formats.
+//! f-strings, `str.format` and `%` formats.
 
 use super::form::prec;
 use super::{Code, Emit, Form};
 use crate::refusal::Code as Reason;
-use crate::syntax::{Conversion, Expr, ExprKind, FStringPart};
+use crate::syntax::{Conversion, Expr, ExprKind, FStringPart, Keyword};
+use crate::template::Piece;
 use crate::types::Ty;
 use crate::why::Why;
 
@@ -19,49 +20,100 @@ impl<'a> Emit<'_, 'a> {
                     if let Some(debug) = debug {
                         format.push_str(&escaped(debug));
                     }
-                    let repr = match (conversion, spec, debug) {
-                        (Some(Conversion::Repr), ..) | (None, None, Some(_)) => true,
-                        (Some(Conversion::Ascii), ..) => {
-                            self.no(Why::of(Reason::FormatSpec, "`!a` in a format"), expr.span);
-                            true
-                        }
-                        _ => false,
+                    let shown = match (conversion, spec, debug) {
+                        (Some(Conversion::Repr), ..) | (None, None, Some(_)) => Some("repr"),
+                        (Some(Conversion::Ascii), ..) => Some("ascii"),
+                        (Some(Conversion::Str), ..) => Some("str"),
+                        _ => None,
                     };
-                    let value =
-                        self.formatted(expr, repr, spec.as_deref(), *conversion == Some(Conversion::Str));
-                    let is_name = value.chars().all(|c| c.is_alphanumeric() || c == '_')
-                        && !value.is_empty()
-                        && !value.starts_with(|c: char| c.is_ascii_digit());
-                    if is_name {
-                        format.push_str(&format!("{{{value}}}"));
-                    } else {
-                        format.push_str("{}");
-                        values.push(value);
-                    }
+                    let spec = spec.as_deref().and_then(|spec| self.spec(spec));
+                    let value = self.formatted(expr, shown, spec);
+                    hole(value, &mut format, &mut values);
                 }
             }
         }
-        if values.is_empty() && !format.contains('{') {
-            return Code::value(format!("\"{format}\".to_string()"), Ty::Str);
-        }
-        let list = values.into_iter().map(|value| format!(", {value}")).collect::<String>();
-        Code::value(format!("format!(\"{format}\"{list})"), Ty::Str)
+        filled(&format, values)
     }
 
-    /// One value as what `format!` shows.
-    fn formatted(
-        &mut self,
-        expr: &'a Expr,
-        repr: bool,
-        spec: Option<&'a [FStringPart]>,
-        as_str: bool,
-    ) -> String {
+    /// `"{} {:.2f}".format(a, b)`.
+    pub(super) fn str_format(&mut self, format: &str, args: &'a [Expr], keywords: &'a [Keyword]) -> Code {
+        let Some(pieces) = crate::template::parse(format, args, keywords) else {
+            return Code::value("String::new()", Ty::Str);
+        };
+        let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();
+        let shown = crate::template::shown(&pieces);
+        let in_order = shown.windows(2).all(|pair| pair[0] < pair[1]) && shown.len() == all.len();
+        // What is shown twice, elsewhere or not at all is worked out once, and first.
+        let mut lets = String::new();
+        for arg in all.iter().copied() {
+            if in_order || self.is_quiet(arg) {
+                continue;
+            }
+            let key = self.key(arg);
+            let code = self.own(arg);
+            let name = self.temp("argument");
+            lets.push_str(&format!("let {name} = {}; ", code.text));
+            self.replaced.insert(key, Code::new(name, prec::ATOM, Form::Place, code.ty));
+        }
+        let (mut text, mut values) = (String::new(), Vec::new());
+        self.template(&pieces, &all, (&mut text, &mut values));
+        for arg in &all {
+            let key = self.key(arg);
+            self.replaced.remove(&key);
+        }
+        let code = filled(&text, values);
+        if lets.is_empty() {
+            return code;
+        }
+        Code::new(format!("{{ {lets}{} }}", code.text), prec::LOW, Form::Value, Ty::Str)
+    }
+
+    fn template(&mut self, pieces: &[Piece], all: &[&'a Expr], out: (&mut String, &mut Vec<String>)) {
+        for piece in pieces {
+            let field = match piece {
+                Piece::Text(text) => {
+                    out.0.push_str(&escaped(text));
+                    continue;
+                }
+                Piece::Field(field) => field,
+            };
+            let spec = match field.spec.as_slice() {
+                [] => None,
+                [Piece::Text(spec)] => Some(super::expr::quote(spec)),
+                spec => {
+                    let (mut text, mut values) = (String::new(), Vec::new());
+                    self.template(spec, all, (&mut text, &mut values));
+                    Some(format!("&{}", filled(&text, values).text))
+                }
+            };
+            let shown = field.conversion.map(|letter| if letter == 'r' { "repr" } else { "str" });
+            let value = self.formatted(all[field.arg], shown, spec);
+            hole(value, out.0, out.1);
+        }
+    }
+
+    /// `format(value, spec)`.
+    pub(super) fn format_call(&mut self, value: &'a Expr, spec: Option<&'a Expr>) -> Code {
+        let spec = match spec.map(|spec| &spec.kind) {
+            None => None,
+            Some(ExprKind::Str(Some(text))) if text.is_empty() => None,
+            Some(ExprKind::Str(Some(text))) => Some(super::expr::quote(text)),
+            Some(_) => spec.map(|spec| self.text(spec).text),
+        };
+        let shown = self.formatted(value, None, spec);
+        if shown.starts_with("rt::") {
+            return Code::value(shown, Ty::Str);
+        }
+        Code::value(format!("({shown}).to_string()"), Ty::Str)
+    }
+
+    /// One value as what `format!` shows; `shown`: by `repr`, `ascii` or `str` first.
+    fn formatted(&mut self, expr: &'a Expr, shown: Option<&str>, spec: Option<String>) -> String {
         let ty = self.ty(expr);
-        let spec = spec.and_then(|spec| self.spec(spec));
-        if repr {
+        if let Some(by @ ("repr" | "ascii")) = shown {
             let code = self.expr(expr);
             let code = self.as_ref(code.clone(), &code.ty.clone());
-            let text = format!("rt::repr({})", code.text);
+            let text = format!("rt::{by}({})", code.text);
             return match spec {
                 Some(spec) => format!("rt::format::text(&{text}, {spec})"),
                 None => text,
@@ -82,7 +134,7 @@ impl<'a> Emit<'_, 'a> {
                 let code = self.as_ref(code.clone(), &code.ty.clone());
                 format!("rt::str({})", code.text)
             }
-            (_, Some(spec)) if as_str => {
+            (_, Some(spec)) if shown.is_some() => {
                 let code = self.expr(expr);
                 let code = self.as_ref(code.clone(), &code.ty.clone());
                 format!("rt::format::text(&rt::str({}), {spec})", code.text)
@@ -100,6 +152,16 @@ impl<'a> Emit<'_, 'a> {
             (_, Some(spec)) if ty.is_text() => {
                 let text = self.text(expr);
                 format!("rt::format::text({}, {spec})", text.text)
+            }
+            (Ty::Other("rt::Date" | "rt::DateTime" | "rt::Time"), Some(spec)) => {
+                let plain =
+                    spec.starts_with('"') && crate::ops::format_is_plain(spec.trim_matches('"'), false);
+                if !plain {
+                    let why = Why::of(Reason::FormatSpec, "a format of dates that is not of plain numbers");
+                    self.no(why.mended("use %Y %m %d %H %M %S %f only"), expr.span);
+                }
+                let value = self.own(expr);
+                format!("{}.strftime({spec})", value.at(prec::ATOM))
             }
             (_, Some(_)) => {
                 self.no(Why::of(Reason::FormatSpec, format!("a format of {ty}")), expr.span);
@@ -122,41 +184,74 @@ impl<'a> Emit<'_, 'a> {
 
     /// `"%d of %s" % (a, b)`.
     pub(super) fn percent_format(&mut self, format: &'a Expr, values: &'a Expr) -> Code {
-        let ExprKind::Str(Some(text)) = &format.kind else {
+        let Some(text) = crate::constant::text(self.program, self.module, format) else {
             self.no(Why::of(Reason::FormatSpec, "a format that is not a literal"), format.span);
             return Code::value("String::new()", Ty::Str);
         };
+        let held = self.ty(values);
+        let is_tuple = matches!(held.some(), Ty::Tuple(_) | Ty::VarTuple(_) | Ty::Class(_));
+        if is_tuple && !matches!(values.kind, ExprKind::Tuple { .. }) {
+            let why = Why::of(Reason::FormatSpec, "a `%` format of a tuple that is not written out");
+            self.no(why.mended("write an f-string"), values.span);
+            return Code::value("String::new()", Ty::Str);
+        }
         let args: Vec<&'a Expr> = match &values.kind {
             ExprKind::Tuple { elts } => elts.iter().collect(),
             _ => vec![values],
         };
+        let wrong = |message: &str| Why::of(Reason::FormatSpec, message).mended("write an f-string");
         let Some(pieces) = pieces(text) else {
-            self.no(Why::of(Reason::FormatSpec, "this `%` format").mended("write an f-string"), format.span);
+            self.no(wrong("this `%` format"), format.span);
             return Code::value("String::new()", Ty::Str);
         };
+        let takes: usize = pieces.iter().map(|piece| directive(piece).map_or(0, |_| 1 + stars(piece))).sum();
+        if takes != args.len() {
+            self.no(wrong("a `%` format with another number of values"), values.span);
+            return Code::value("String::new()", Ty::Str);
+        }
         let mut out = String::new();
         let mut shown = Vec::new();
         let mut rest = args.into_iter();
         for piece in pieces {
-            let Some(directive) = piece.strip_prefix('%').filter(|rest| *rest != "%") else {
+            if directive(&piece).is_none() {
                 out.push_str(&escaped(if piece == "%%" { "%" } else { &piece }));
                 continue;
-            };
-            let Some(arg) = rest.next() else {
-                self.no(Why::of(Reason::FormatSpec, "a `%` format with too few values"), values.span);
-                return Code::value("String::new()", Ty::Str);
-            };
+            }
+            let mut quoted = super::expr::quote(&piece);
+            if stars(&piece) > 0 {
+                let widths: Vec<String> =
+                    rest.by_ref().take(stars(&piece)).map(|width| self.value(width, &Ty::Int).text).collect();
+                quoted = format!("&format!({}, {})", quoted.replace('*', "{}"), widths.join(", "));
+            }
+            let Some(arg) = rest.next() else { break };
             out.push_str("{}");
-            shown.push(self.percent_piece(&piece, directive, arg));
+            shown.push(self.percent_piece(&piece, &quoted, arg));
         }
         let list = shown.into_iter().map(|value| format!(", {value}")).collect::<String>();
         Code::value(format!("format!(\"{out}\"{list})"), Ty::Str)
     }
 
-    fn percent_piece(&mut self, piece: &str, directive: &str, arg: &'a Expr) -> String {
+    fn percent_piece(&mut self, piece: &str, quoted: &str, arg: &'a Expr) -> String {
         let ty = self.ty(arg);
-        let quoted = super::expr::quote(piece);
-        match (directive.chars().last(), &ty) {
+        match (piece.chars().last(), &ty) {
+            (Some('d' | 'i' | 'u'), Ty::Float) => {
+                let value = self.value(arg, &Ty::Float);
+                format!("rt::format::percent_float({quoted}, {})", value.text)
+            }
+            (Some('c'), Ty::Int) => {
+                let value = self.value(arg, &Ty::Int);
+                format!("rt::format::percent_int({quoted}, {})", value.text)
+            }
+            (Some('c'), _) if ty.is_text() => {
+                let text = self.text(arg);
+                format!("rt::format::percent_text({quoted}, {})", text.text)
+            }
+            (Some('r'), _) => {
+                let code = self.expr(arg);
+                let code = self.as_ref(code.clone(), &code.ty.clone());
+                let quoted = quoted.replacen("r\"", "s\"", 1);
+                format!("rt::format::percent_text({quoted}, &rt::repr({}))", code.text)
+            }
             (Some('d' | 'i' | 'u' | 'x' | 'X' | 'o'), Ty::Int | Ty::Bool) => {
                 let value = self.value(arg, &Ty::Int);
                 format!("rt::format::percent_int({quoted}, {})", value.text)
@@ -191,10 +286,42 @@ impl<'a> Emit<'_, 'a> {
     }
 }
 
+/// Puts a value into a format: by its name where it has one.
+fn hole(value: String, format: &mut String, values: &mut Vec<String>) {
+    let is_name = value.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && !value.is_empty()
+        && !value.starts_with(|c: char| c.is_ascii_digit());
+    if is_name {
+        format.push_str(&format!("{{{value}}}"));
+    } else {
+        format.push_str("{}");
+        values.push(value);
+    }
+}
+
+/// A format with its values; without any, the text itself.
+fn filled(format: &str, values: Vec<String>) -> Code {
+    if values.is_empty() && !format.contains('{') {
+        return Code::value(format!("\"{format}\".to_string()"), Ty::Str);
+    }
+    let list = values.into_iter().map(|value| format!(", {value}")).collect::<String>();
+    Code::value(format!("format!(\"{format}\"{list})"), Ty::Str)
+}
+
 /// Text inside a format string.
 fn escaped(text: &str) -> String {
     let quoted = format!("{text:?}");
     quoted[1..quoted.len() - 1].replace('{', "{{").replace('}', "}}").replace("\\'", "'")
+}
+
+/// What stands behind the `%` of a piece that shows a value.
+fn directive(piece: &str) -> Option<&str> {
+    piece.strip_prefix('%').filter(|rest| *rest != "%")
+}
+
+/// How many widths and precisions of a directive are values, too.
+fn stars(piece: &str) -> usize {
+    piece.matches('*').count()
 }
 
 /// A `%` format in pieces: literal text, `%%`, directives.
@@ -211,10 +338,11 @@ fn pieces(text: &str) -> Option<Vec<String>> {
             rest = after;
             continue;
         }
-        let end =
-            tail[1..].find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+' | ' ' | '#' | '.'))? + 1;
+        let end = tail[1..]
+            .find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+' | ' ' | '#' | '.' | '*'))?
+            + 1;
         let kind = tail[end..].chars().next()?;
-        if !matches!(kind, 'd' | 'i' | 'u' | 's' | 'f' | 'F' | 'e' | 'E' | 'g' | 'G' | 'x' | 'X' | 'o') {
+        if !"diusrcfFeEgGxXo".contains(kind) {
             return None;
         }
         all.push(tail[..=end].to_owned());

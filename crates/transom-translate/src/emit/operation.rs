@@ -12,7 +12,13 @@ use crate::why::Why;
 impl<'a> Emit<'_, 'a> {
     /// An operation of the tables as text.
     pub(super) fn rendered(&mut self, op: &Op, receiver: &str, args: &[&'a Expr], expr: &'a Expr) -> Code {
-        let texts: Vec<String> = op.takes.iter().zip(args).map(|(take, arg)| self.take(take, arg)).collect();
+        let texts: Vec<String> = op
+            .takes
+            .iter()
+            .zip(args)
+            .enumerate()
+            .map(|(at, (take, arg))| self.take_at(op, at, take, arg))
+            .collect();
         let text = fill(&op.rust, receiver, &texts);
         let ty = self.ty(expr);
         self.shaped(op, text, ty, expr)
@@ -82,6 +88,15 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
+    /// An argument as it stands in its hole: in parentheses where something could bind closer.
+    pub(super) fn take_at(&mut self, op: &Op, at: usize, take: &Take, arg: &'a Expr) -> String {
+        match take {
+            Take::Value(ty) if !is_apart(&op.rust, at) => self.value(arg, ty).at(prec::ATOM),
+            Take::Ref(ty) if !is_apart(&op.rust, at) => self.reference(arg, ty).at(prec::ATOM),
+            _ => self.take(take, arg),
+        }
+    }
+
     /// An argument as an operation takes it.
     pub(super) fn take(&mut self, take: &Take, arg: &'a Expr) -> String {
         match take {
@@ -133,4 +148,15 @@ impl<'a> Emit<'_, 'a> {
             Take::Pairs(key, value) => self.pairs(arg, key, value),
         }
     }
+}
+
+/// Whether a hole of a template stands by itself: between commas and brackets.
+pub(super) fn is_apart(template: &str, at: usize) -> bool {
+    let hole = format!("{{{at}}}");
+    template.match_indices(&hole).all(|(start, _)| {
+        let before = template[..start].trim_end().chars().next_back();
+        let after = template[start + hole.len()..].trim_start().chars().next();
+        before.is_none_or(|letter| "([,=".contains(letter))
+            && after.is_none_or(|letter| ")],;".contains(letter))
+    })
 }

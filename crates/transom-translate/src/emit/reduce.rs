@@ -162,6 +162,12 @@ impl<'a> Emit<'_, 'a> {
                 Some(Code::value(format!("rt::float::sum_from({}, {})", bare(&list), start.text), Ty::Float))
             }
             (Ty::Number, Some(start)) if matches!(start.kind, ExprKind::Int(0)) => self.sum(items, None, ty),
+            (Ty::Other(_), Some(start)) => {
+                let list = self.walk_owned(items, ty);
+                let start = self.value(start, ty);
+                let text = format!("{list}.fold({}, |total, item| total + item)", start.text);
+                Some(Code::value(text, ty.clone()))
+            }
             (Ty::List(item), Some(_)) => {
                 let inner = self.walk_owned(items, &Ty::List(item.clone()));
                 Some(Code::value(format!("{inner}.flatten().collect::<Vec<_>>()"), ty.clone()))

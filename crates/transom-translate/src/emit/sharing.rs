@@ -185,8 +185,21 @@ fn keep_inside(program: &mut Program<'_>, func: FuncId) {
             Why::of(Reason::UnknownClass, message).mended("return `float(…)` or `int(…)` of it"),
         );
     }
+    let params = program.funcs[func].params.iter().map(|param| &program.vars[param.var].ty);
+    if let Some(what) = params.chain([&program.funcs[func].ret]).find_map(library_value) {
+        let why = Why::of(Reason::UnknownClass, format!("{what} does not cross between Python and Rust"));
+        found.get_or_insert(why.mended("keep it inside of the function"));
+    }
     if let Some(why) = found {
         program.kept_inside.insert(func, (why.code, span, why.message, why.mend));
+    }
+}
+
+/// A value inside of the type that only the draft itself has a form for.
+fn library_value(ty: &Ty) -> Option<&'static str> {
+    match ty {
+        Ty::Other("rt::Table") => Some("a table of `str.maketrans`"),
+        other => other.parts().into_iter().find_map(library_value),
     }
 }
 

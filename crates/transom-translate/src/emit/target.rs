@@ -241,7 +241,7 @@ impl<'a> Emit<'_, 'a> {
             return format!("{owner}.set({}, {});", at.text, value_code.text);
         }
         if let Ty::ByteArray = held {
-            let owner = self.place_mut(value);
+            let owner = self.borrow_mut(value);
             let value_code = self.coerce(code, &Ty::Int);
             let at = self.value(index, &Ty::Int);
             return format!("rt::bytes::set({owner}, {}, {});", at.text, value_code.text);

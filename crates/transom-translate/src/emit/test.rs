@@ -67,6 +67,7 @@ impl<'a> Emit<'_, 'a> {
             | Ty::FrozenSet(_)
             | Ty::Deque(_)
             | Ty::VarTuple(_)
+            | Ty::ByteArray
             | Ty::Bytes => Code::value(format!("{}.is_empty()", super::expr::dotted(code)), Ty::Bool),
             _ => return None,
         })
@@ -81,6 +82,7 @@ impl<'a> Emit<'_, 'a> {
             Ty::Float => compare(format!("{} != 0.0", self.plain(code).at(prec::ADD))),
             Ty::None => code.answering(false),
             Ty::Char | Ty::Letter | Ty::Class(_) | Ty::Enum(_) => code.answering(true),
+            Ty::Other("rt::Date" | "rt::DateTime" | "rt::Time") => code.answering(true),
             Ty::Tuple(items) => code.answering(!items.is_empty()),
             Ty::Text
             | Ty::Str
@@ -93,6 +95,7 @@ impl<'a> Emit<'_, 'a> {
             | Ty::FrozenSet(_)
             | Ty::Deque(_)
             | Ty::VarTuple(_)
+            | Ty::ByteArray
             | Ty::Bytes => Code::new(
                 format!("!{}.is_empty()", super::expr::dotted(&code)),
                 prec::UNARY,

@@ -68,6 +68,12 @@ impl<'a> Infer<'_, 'a> {
         keywords: &'a [Keyword],
     ) -> Option<Ty> {
         match (receiver, name, args) {
+            (Ty::Other("rt::Date" | "rt::DateTime" | "rt::Time"), "strftime", [format])
+                if keywords.is_empty() =>
+            {
+                self.date_format(format, false);
+                Some(Ty::Str)
+            }
             (Ty::List(item), "sort", []) => {
                 self.key_of("sort", item, keywords);
                 Some(Ty::None)
@@ -92,11 +98,18 @@ impl<'a> Infer<'_, 'a> {
                 Some(joined)
             }
             (Ty::Letter | Ty::Char | Ty::Text | Ty::Str, "format", _) => {
-                self.all(args);
-                for keyword in keywords {
-                    self.expr(&keyword.value);
+                for arg in args.iter().chain(keywords.iter().map(|keyword| &keyword.value)) {
+                    if let Ty::Function(_) = self.expr(arg) {
+                        self.no(Why::of(Code::FunctionValue, "a function in a text"), arg.span);
+                    }
                 }
-                self.no(Why::of(Code::FormatSpec, "`str.format`").mended("write an f-string"), value.span);
+                let format = crate::constant::text(self.program, self.module, value);
+                if format.is_none_or(|format| crate::template::parse(format, args, keywords).is_none()) {
+                    self.no(
+                        Why::of(Code::FormatSpec, "this `str.format`").mended("write an f-string"),
+                        value.span,
+                    );
+                }
                 Some(Ty::Str)
             }
             _ => None,

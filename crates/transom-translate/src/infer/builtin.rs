@@ -54,6 +54,9 @@ impl<'a> Infer<'_, 'a> {
         if let Some(ty) = self.special(path, expr, args, keywords) {
             return ty;
         }
+        if let Some(op) = self.keyed(None, path, args, keywords) {
+            return op.gives;
+        }
         let all = self.arranged(path, args, keywords);
         let types: Vec<Ty> = all.iter().map(|arg| self.expr(arg)).collect();
         if types.contains(&Ty::Never) && outside(path).is_none() {
@@ -90,6 +93,9 @@ impl<'a> Infer<'_, 'a> {
         keywords: &'a [Keyword],
     ) -> Option<Ty> {
         let hint = |infer: &Self| infer.program.ty(infer.module, expr).clone();
+        if let Some(ty) = self.library(path, expr, args, keywords) {
+            return Some(ty);
+        }
         match (path, args) {
             ("range", _) => {
                 self.all(args);
@@ -400,7 +406,7 @@ impl<'a> Infer<'_, 'a> {
             (Ty::Float | Ty::Int | Ty::Bool, Ty::Float) => Ty::Float,
             (Ty::Number, Ty::Int | Ty::Number) => Ty::Number,
             (Ty::List(_), Ty::List(_)) => item.join(start),
-            (Ty::Other(path), _) => Ty::Other(path),
+            (Ty::Other(path @ "rt::Duration"), Ty::Other("rt::Duration")) => Ty::Other(path),
             _ => {
                 self.no(Why::of(Code::TypeMismatch, format!("`sum` of {item} from {start}")), expr.span);
                 Ty::Never

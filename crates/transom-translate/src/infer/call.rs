@@ -267,6 +267,9 @@ impl<'a> Infer<'_, 'a> {
         if let Some(ty) = self.special_method(&receiver, value, name, args, keywords) {
             return ty;
         }
+        if let Some(op) = self.keyed(Some(&receiver), name, args, keywords) {
+            return op.gives;
+        }
         let all = self.arranged(name, args, keywords);
         let types: Vec<Ty> = all.iter().map(|arg| self.expr(arg)).collect();
         if receiver == Ty::Never || types.contains(&Ty::Never) {

@@ -235,6 +235,8 @@ fn containers(op: BinOp, left: &Ty, right: &Ty) -> Option<Ty> {
             kept(left.join(right))
         }
         (BinOp::Add, Ty::Bytes, Ty::Bytes) => Some(Ty::Bytes),
+        (BinOp::Add, Ty::ByteArray, Ty::Bytes | Ty::ByteArray) => Some(Ty::ByteArray),
+        (BinOp::Mult, Ty::Bytes | Ty::ByteArray, n) if whole(n) => Some(left.clone()),
         (BinOp::Mult, text, n) | (BinOp::Mult, n, text) if text.is_text() && whole(n) => Some(Ty::Str),
         (BinOp::Mult, list @ Ty::List(_), n) | (BinOp::Mult, n, list @ Ty::List(_)) if whole(n) => {
             Some(list.clone())

@@ -142,8 +142,7 @@ impl<'a> Infer<'_, 'a> {
     }
 
     pub(super) fn percent(&mut self, format: &'a Expr, values: &'a Expr, ty: &Ty) -> Ty {
-        let plain = matches!(format.kind, ExprKind::Str(Some(_)));
-        if !plain {
+        if crate::constant::text(self.program, self.module, format).is_none() {
             self.no(Why::of(Code::FormatSpec, "a format that is not a literal"), format.span);
         }
         let _ = (values, ty);

@@ -1,6 +1,6 @@
 //! Builtins and functions of the standard library whose answer follows from the arguments' types alone.
 
-use super::{Flow, Gives, Op, Take};
+use super::{Flow, Gives, Op, Take, bytes, temporal};
 use crate::types::Ty;
 
 fn int() -> Take {
@@ -17,6 +17,9 @@ fn whole(ty: &Ty) -> bool {
 
 /// Constants of modules, and their Rust.
 pub(super) fn constant(path: &str) -> Option<(Ty, &'static str)> {
+    if let Some(constant) = temporal::constant(path) {
+        return Some(constant);
+    }
     Some(match path {
         "math.pi" => (Ty::Float, "std::f64::consts::PI"),
         "math.e" => (Ty::Float, "std::f64::consts::E"),
@@ -40,7 +43,7 @@ pub(super) fn constant(path: &str) -> Option<(Ty, &'static str)> {
 
 pub(super) fn function(path: &str, args: &[Ty]) -> Option<Op> {
     if let Some(name) = path.strip_prefix("math.") {
-        return math(name, args);
+        return super::math::function(name, args);
     }
     if let Some(name) = path.strip_prefix("heapq.") {
         return heap(name, args);
@@ -57,12 +60,13 @@ pub(super) fn function(path: &str, args: &[Ty]) -> Option<Op> {
     if let Some(name) = path.strip_prefix("operator.") {
         return operator(name, args);
     }
-    builtin(path, args)
+    temporal::function(path, args).or_else(|| bytes::function(path, args)).or_else(|| builtin(path, args))
 }
 
 fn builtin(name: &str, args: &[Ty]) -> Option<Op> {
     let text = |rust: &str, gives| Op::new(rust, vec![Take::Text], gives);
     Some(match (name, args) {
+        ("str.maketrans", _) => return super::text::maketrans(args),
         ("abs", [Ty::Int | Ty::Bool]) => Op::new("rt::int::abs({0})", vec![int()], Ty::Int),
         ("abs", [Ty::Float]) => Op::new("rt::math::fabs({0})", vec![float()], Ty::Float),
         ("abs", [Ty::Number]) => Op::new("{0}.abs()", vec![Take::Value(Ty::Number)], Ty::Number),
@@ -86,6 +90,7 @@ fn builtin(name: &str, args: &[Ty]) -> Option<Op> {
         ("str", [Ty::Str]) => text("{0}.to_string()", Ty::Str),
         ("str", [ty]) => Op::new("rt::str({0})", vec![Take::Ref(ty.clone())], Ty::Str),
         ("repr", [ty]) => Op::new("rt::repr({0})", vec![Take::Ref(ty.clone())], Ty::Str),
+        ("ascii", [ty]) => Op::new("rt::ascii({0})", vec![Take::Ref(ty.clone())], Ty::Str),
         ("ord", [ty]) if ty.is_char() => {
             Op::new("i64::from(u32::from({0}))", vec![Take::Value(Ty::Char)], Ty::Int)
         }
@@ -117,76 +122,6 @@ fn builtin(name: &str, args: &[Ty]) -> Option<Op> {
         }
         ("pow", [a, b, c]) if whole(a) && whole(b) && whole(c) => {
             Op::new("rt::int::pow_mod({0}, {1}, {2})", vec![int(), int(), int()], Ty::Int)
-        }
-        ("bytes", [Ty::List(_)]) => {
-            Op::new("rt::Bytes::from(rt::bytes::from_ints({0}))", vec![Take::Iter(Ty::Int)], Ty::Bytes)
-        }
-        _ => return None,
-    })
-}
-
-fn math(name: &str, args: &[Ty]) -> Option<Op> {
-    let all_whole = args.iter().all(whole);
-    let numbers = args.iter().all(Ty::is_number);
-    Some(match (name, args) {
-        (
-            "sin" | "cos" | "tan" | "asin" | "acos" | "atan" | "sinh" | "cosh" | "tanh" | "asinh" | "acosh"
-            | "atanh" | "exp" | "expm1" | "log1p" | "log2" | "log10" | "sqrt" | "fabs" | "gamma" | "lgamma"
-            | "erf" | "erfc" | "degrees" | "radians" | "cbrt" | "exp2",
-            [_],
-        ) if numbers => Op::new(format!("rt::math::{name}({{0}})"), vec![float()], Ty::Float),
-        ("log", [_]) if numbers => Op::new("rt::math::log({0})", vec![float()], Ty::Float),
-        ("log", [_, _]) if numbers => {
-            Op::new("rt::math::log_base({0}, {1})", vec![float(), float()], Ty::Float)
-        }
-        ("pow" | "atan2" | "fmod" | "copysign" | "remainder" | "nextafter", [_, _]) if numbers => {
-            Op::new(format!("rt::math::{name}({{0}}, {{1}})"), vec![float(), float()], Ty::Float)
-        }
-        ("hypot", [_, _]) if numbers => {
-            Op::new("rt::math::hypot({0}, {1})", vec![float(), float()], Ty::Float)
-        }
-        ("dist", [_, _]) => {
-            let points = || Take::Slice(Ty::Float);
-            Op::new("rt::math::dist({0}, {1})", vec![points(), points()], Ty::Float)
-        }
-        ("floor" | "ceil" | "trunc", [ty]) if whole(ty) => Op::new("{0}", vec![int()], Ty::Int),
-        ("floor" | "ceil" | "trunc", [Ty::Float]) => {
-            Op::new(format!("rt::math::{name}({{0}})"), vec![float()], Ty::Int)
-        }
-        ("isnan" | "isinf" | "isfinite", [_]) if numbers => {
-            Op::new(format!("rt::math::{name}({{0}})"), vec![float()], Ty::Bool)
-        }
-        ("isclose", [_, _]) if numbers => {
-            Op::new("rt::math::isclose({0}, {1}, 1e-9, 0.0)", vec![float(), float()], Ty::Bool)
-        }
-        ("gcd" | "lcm", [_, _]) if all_whole => {
-            Op::new(format!("rt::int::{name}({{0}}, {{1}})"), vec![int(), int()], Ty::Int)
-        }
-        ("gcd" | "lcm", [_, _, _]) if all_whole => Op::new(
-            format!("rt::int::{name}(rt::int::{name}({{0}}, {{1}}), {{2}})"),
-            vec![int(), int(), int()],
-            Ty::Int,
-        ),
-        ("isqrt" | "factorial", [_]) if all_whole => {
-            Op::new(format!("rt::int::{name}({{0}})"), vec![int()], Ty::Int)
-        }
-        ("comb" | "perm", [_, _]) if all_whole => {
-            Op::new(format!("rt::int::{name}({{0}}, {{1}})"), vec![int(), int()], Ty::Int)
-        }
-        ("fsum", [items]) if items.item() == Some(Ty::Float) => {
-            Op::new("rt::float::fsum({0})", vec![Take::Iter(Ty::Float)], Ty::Float)
-        }
-        ("prod", [items]) if items.item() == Some(Ty::Int) => {
-            Op::new("rt::math::prod_ints({0})", vec![Take::Iter(Ty::Int)], Ty::Int)
-        }
-        ("modf", [_]) if numbers => {
-            Op::new("rt::math::modf({0})", vec![float()], Ty::Tuple(vec![Ty::Float, Ty::Float]))
-        }
-        ("frexp", [_]) if numbers => {
-            Op::new("rt::math::frexp({0})", vec![float()], Ty::Tuple(vec![Ty::Float, Ty::Int]))
-        }
-        ("ldexp", [_, Ty::Int]) if numbers => {
-            Op::new("rt::math::ldexp({0}, {1})", vec![float(), int()], Ty::Float)
         }
         _ => return None,
     })
@@ -286,6 +221,15 @@ fn statistics(name: &str, args: &[Ty]) -> Option<Op> {
         _ => return None,
     };
     Some(match (name, item) {
+        ("median_low" | "median_high", item @ (Ty::Int | Ty::Float)) => {
+            Op::new(format!("rt::statistics::{name}({{0}})"), vec![Take::Slice(item.clone())], item)
+        }
+        ("mode", item @ (Ty::Int | Ty::Char | Ty::Text | Ty::Str)) => {
+            Op::new("rt::statistics::mode({0})", vec![Take::Slice(item.clone())], item)
+        }
+        ("multimode", item @ (Ty::Int | Ty::Char | Ty::Text | Ty::Str)) => {
+            Op::new("rt::statistics::multimode({0})", vec![Take::Slice(item.clone())], Ty::list(item))
+        }
         ("mean", Ty::Float) => Op::new("rt::statistics::mean({0})", vec![Take::Slice(Ty::Float)], Ty::Float),
         ("fmean", Ty::Float) => {
             Op::new("rt::statistics::fmean({0})", vec![Take::Slice(Ty::Float)], Ty::Float)
@@ -349,6 +293,16 @@ pub(super) fn number(receiver: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
         (Ty::Float, "is_integer", []) => {
             Op::new("rt::float::is_integer({self})", vec![], Ty::Bool).receiver(float())
         }
+        (Ty::Float, "hex", []) => Op::new("rt::float::hex({self})", vec![], Ty::Str).receiver(float()),
+        (Ty::Float, "as_integer_ratio", []) => {
+            Op::new("rt::float::as_integer_ratio({self})", vec![], Ty::Tuple(vec![Ty::Int, Ty::Int]))
+                .receiver(float())
+        }
+        (Ty::Float, "conjugate", []) => Op::new("{self}", vec![], Ty::Float).receiver(float()),
+        (Ty::Int, "to_bytes", [Ty::Int, order]) if order.is_text() => super::bytes::made(
+            Op::new("rt::bytes::from_int({self}, {0}, {1}, false)", vec![int(), Take::Text], Ty::Bytes)
+                .receiver(int()),
+        ),
         _ => return None,
     })
 }

@@ -59,7 +59,16 @@ fn changed(name: &str, args: &[Ty]) -> Option<Op> {
         )),
         ("expandtabs", []) => Some(plain("rt::text::expandtabs({self}, 8)", vec![], Ty::Str)),
         ("expandtabs", [Ty::Int]) => call(vec![Take::Value(Ty::Int)]),
-        ("encode", [] | [_]) => Some(plain("rt::Bytes::from(rt::bytes::encode({self}))", vec![], Ty::Bytes)),
+        ("encode", []) => Some(plain("rt::Bytes::from(rt::bytes::encode({self}))", vec![], Ty::Bytes)),
+        ("encode", [encoding]) if encoding.is_text() => {
+            Some(plain("rt::Bytes::from(rt::bytes::encode_as({self}, {0}))", vec![Take::Text], Ty::Bytes))
+        }
+        ("translate", [Ty::Other("rt::Table")]) => {
+            Some(plain("{0}.translate({self})", vec![Take::Dot], Ty::Str))
+        }
+        ("translate", [table @ Ty::Dict(key, value)]) if **key == Ty::Int && translates(value) => {
+            Some(plain("rt::text::translate({self}, {0})", vec![Take::Ref(table.clone())], Ty::Str))
+        }
         _ => None,
     }
 }
@@ -142,6 +151,9 @@ fn parted(receiver: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
             &format!("rt::text::{name}_by({{self}}, {{0}}, {{1}})"),
             vec![Take::Text, Take::Value(Ty::Int)],
         ),
+        ("splitlines", [Ty::Bool]) => {
+            parts("rt::text::splitlines_as({self}, {0})", vec![Take::Value(Ty::Bool)])
+        }
         ("splitlines", []) => parts("rt::text::splitlines({self})", vec![]),
         ("partition" | "rpartition", [sep]) if sep.is_text() => Some(
             plain(
@@ -163,4 +175,26 @@ fn joined(name: &str, args: &[Ty]) -> Option<Op> {
         }
         _ => None,
     }
+}
+
+/// Whether a value can stand for a character in a table of translations.
+fn translates(value: &Ty) -> bool {
+    value.some().is_text() || matches!(value.some(), Ty::Int | Ty::None)
+}
+
+/// `str.maketrans(…)`.
+pub(super) fn maketrans(args: &[Ty]) -> Option<Op> {
+    let table = || Ty::Other("rt::Table");
+    Some(match args {
+        [from, to] if from.is_text() && to.is_text() => {
+            Op::new("rt::Table::new({0}, {1}, \"\")", vec![Take::Text, Take::Text], table())
+        }
+        [from, to, gone] if from.is_text() && to.is_text() && gone.is_text() => {
+            Op::new("rt::Table::new({0}, {1}, {2})", vec![Take::Text, Take::Text, Take::Text], table())
+        }
+        [Ty::Dict(key, value)] if key.is_text() && translates(value) && **value != Ty::None => {
+            Op::new("rt::Table::of({0})", vec![Take::Pairs(Ty::Char, (**value).clone())], table())
+        }
+        _ => return None,
+    })
 }

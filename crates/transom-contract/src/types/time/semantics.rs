@@ -6,7 +6,7 @@ use std::hash::Hasher;
 
 use transom_semantics::{Equal, Lookup, Order, Repr, Truth};
 
-use super::{Date, DateTime, Duration};
+use super::{Date, DateTime, Duration, Time};
 
 macro_rules! values {
     ($($type:ident)*) => {
@@ -36,9 +36,15 @@ macro_rules! values {
     };
 }
 
-values! { Date DateTime Duration }
+values! { Date Time DateTime Duration }
 
 impl Truth for Date {
+    fn truth(&self) -> bool {
+        true
+    }
+}
+
+impl Truth for Time {
     fn truth(&self) -> bool {
         true
     }
@@ -66,26 +72,43 @@ impl Repr for Date {
     }
 }
 
+impl Repr for Time {
+    fn write_repr(&self, out: &mut String) {
+        write!(out, "datetime.time({}, {}", self.hour(), self.minute()).expect(FITS);
+        write_fine(out, self.second(), self.microsecond());
+    }
+
+    fn write_str(&self, out: &mut String) {
+        write!(out, "{:02}:{:02}:{:02}", self.hour(), self.minute(), self.second()).expect(FITS);
+        if self.microsecond() != 0 {
+            write!(out, ".{:06}", self.microsecond()).expect(FITS);
+        }
+    }
+}
+
 impl Repr for DateTime {
     fn write_repr(&self, out: &mut String) {
         let (year, month, day) = (self.year(), self.month(), self.day());
         write!(out, "datetime.datetime({year}, {month}, {day}, {}, {}", self.hour(), self.minute())
             .expect(FITS);
-        match (self.second(), self.microsecond()) {
-            (0, 0) => {}
-            (second, 0) => write!(out, ", {second}").expect(FITS),
-            (second, micro) => write!(out, ", {second}, {micro}").expect(FITS),
-        }
-        out.push(')');
+        write_fine(out, self.second(), self.microsecond());
     }
 
     fn write_str(&self, out: &mut String) {
         self.date().write_str(out);
-        write!(out, " {:02}:{:02}:{:02}", self.hour(), self.minute(), self.second()).expect(FITS);
-        if self.microsecond() != 0 {
-            write!(out, ".{:06}", self.microsecond()).expect(FITS);
-        }
+        out.push(' ');
+        self.time().write_str(out);
     }
+}
+
+/// The end of a `repr`: seconds and microseconds are left out where they are zero.
+fn write_fine(out: &mut String, second: i64, micro: i64) {
+    match (second, micro) {
+        (0, 0) => {}
+        (second, 0) => write!(out, ", {second}").expect(FITS),
+        (second, micro) => write!(out, ", {second}, {micro}").expect(FITS),
+    }
+    out.push(')');
 }
 
 impl Repr for Duration {
