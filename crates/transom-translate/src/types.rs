@@ -5,6 +5,11 @@
 
 use std::fmt;
 
+/// A type of more parts than this holds itself: it would grow for ever.
+const PARTS_MAX: usize = 120;
+/// How much of such a type is told.
+const TOLD_DEPTH_MAX: usize = 2;
+
 /// What a value is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Ty {
@@ -110,6 +115,26 @@ impl Ty {
     /// The least type that holds values of both.
     #[must_use]
     pub(crate) fn join(&self, other: &Ty) -> Ty {
+        let joined = self.joined(other);
+        let mut left = PARTS_MAX;
+        if joined.fits(&mut left) {
+            return joined;
+        }
+        Ty::Clash(Box::new(self.told(TOLD_DEPTH_MAX)), Box::new(other.told(TOLD_DEPTH_MAX + 1)))
+    }
+
+    /// Whether it has no more parts than are left.
+    fn fits(&self, left: &mut usize) -> bool {
+        *left = left.saturating_sub(1);
+        *left > 0 && self.parts().into_iter().all(|part| part.fits(left))
+    }
+
+    /// The outside of a type; what is further inside is left open.
+    fn told(&self, depth: usize) -> Ty {
+        if depth == 0 { Ty::Never } else { self.map(&mut |part| part.told(depth - 1)) }
+    }
+
+    fn joined(&self, other: &Ty) -> Ty {
         use Ty::{
             Char, Clash, Counter, DefaultDict, Deque, Dict, Float, FrozenSet, Int, Iter, Letter, List, Never,
             None, Number, Optional, OrderedDict, Set, Str, Text, Tuple, VarTuple,

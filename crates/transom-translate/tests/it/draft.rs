@@ -156,3 +156,20 @@ fn what_get_finds_may_be_none() {
         &["seen.find(\"ab\").copied().flatten()"],
     );
 }
+
+#[test]
+fn a_value_that_holds_itself_is_refused_before_its_type_grows_for_ever() {
+    let source = "def grow(n: int) -> int:\n    x = (n, n)\n    for i in range(n):\n        x = (x, x, [x])\n    return n\n";
+    let module = Module {
+        name: "m".into(),
+        path: "m.py".into(),
+        source: source.into(),
+        rust_name: "m".into(),
+        ..Module::default()
+    };
+    let target = Target { module: "m".into(), function: "grow".into(), name: "grow".into() };
+    let translation =
+        translate(&Request { modules: vec![module], targets: vec![target], ..Request::default() });
+    let Outcome::Refused(refusals) = &translation.functions[0].result else { panic!("it is drafted") };
+    assert!(refusals[0].message.len() < 300, "{}", refusals[0].message);
+}
