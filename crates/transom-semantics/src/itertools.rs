@@ -5,7 +5,7 @@ mod choose;
 
 pub use choose::{
     combinations, combinations_of, combinations_with_replacement, permutations, permutations_of, product,
-    product_of, product2, product3,
+    product_of, product_repeat, product2, product3,
 };
 
 /// `itertools.accumulate(items)`: running sums, with overflow checks for integers.
@@ -133,6 +133,12 @@ pub fn pairwise<T: Clone>(items: impl IntoIterator<Item = T>) -> impl Iterator<I
         last = Some(next);
         pair
     })
+}
+
+/// `zip(*rows)`: as many columns as the shortest row has items.
+pub fn transposed<T: Clone, R: std::ops::Deref<Target = [T]>>(rows: &[R]) -> impl Iterator<Item = Vec<T>> {
+    let columns = rows.iter().map(|row| row.len()).min().unwrap_or(0);
+    (0..columns).map(|at| rows.iter().map(|row| row[at].clone()).collect())
 }
 
 /// `zip(xs, ys, strict=True)`. Where one ends before the other, this panics.

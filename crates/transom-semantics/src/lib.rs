@@ -7,7 +7,7 @@
 //!
 //! - Numbers: plain `+ - *` of Rust with overflow checks on; the rest in [`int`], [`float`], [`math`], [`statistics`],
 //!   and [`Number`] where `int` and `float` meet at run time.
-//! - Text: [`text`], [`Chars`] for text that is indexed, [`mod@format`], [`repr`](mod@repr), [`bytes`].
+//! - Text: [`text`], [`re`](mod@re), [`Chars`] for text that is indexed, [`mod@format`], [`repr`](mod@repr), [`bytes`].
 //! - Containers: slices and `Vec` through [`Index`], [`Slice`] and [`list`]; [`Dict`], [`counter`], [`Set`], [`Deque`],
 //!   [`heap`], [`bisect`], [`itertools`].
 //! - Flow: [`Raised`] for explicit `raise`, [`depth`] for recursion, [`Memo`] for what is cached, [`range()`] for steps that are not constant.
@@ -39,6 +39,7 @@ pub mod int;
 pub mod itertools;
 pub mod list;
 pub mod math;
+pub mod re;
 pub mod repr;
 pub mod statistics;
 pub mod text;
@@ -85,6 +86,7 @@ pub use number::Number;
 pub use order::{Order, max_by_key, max_of, max2, min_by_key, min_of, min2};
 pub use raised::{Raised, Value};
 pub use range::{Range, range};
+pub use re::{Match, Pattern};
 pub use record::{Field, record_repr};
 pub use repr::{Repr, ascii, repr, str};
 pub use set::Set;

@@ -194,6 +194,30 @@ fn keyed<T, K>(
     list.extend(keyed.into_iter().map(|(_, item)| item));
 }
 
+/// `xs.sort(reverse=…)`. A NaN panics.
+pub fn sort_either<T: Order>(list: &mut [T], reverse: bool) {
+    if reverse { sort_reverse(list) } else { sort(list) }
+}
+
+/// `xs.sort(key=…, reverse=…)`.
+pub fn sort_by_key_either<T, K: Order>(list: &mut Vec<T>, key: impl FnMut(&T) -> K, reverse: bool) {
+    if reverse { sort_by_key_reverse(list, key) } else { sort_by_key(list, key) }
+}
+
+/// `sorted(xs, reverse=…)`. A NaN panics.
+pub fn sorted_either<T: Order>(items: impl IntoIterator<Item = T>, reverse: bool) -> Vec<T> {
+    if reverse { sorted_reverse(items) } else { sorted(items) }
+}
+
+/// `sorted(xs, key=…, reverse=…)`.
+pub fn sorted_by_key_either<T, K: Order>(
+    items: impl IntoIterator<Item = T>,
+    key: impl FnMut(&T) -> K,
+    reverse: bool,
+) -> Vec<T> {
+    if reverse { sorted_by_key_reverse(items, key) } else { sorted_by_key(items, key) }
+}
+
 /// `sorted(xs)`. A NaN panics.
 pub fn sorted<T: Order>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut list: Vec<T> = items.into_iter().collect();

@@ -36,6 +36,15 @@ pub fn product<T: Clone>(lists: Vec<Vec<T>>) -> impl Iterator<Item = Vec<T>> {
     })
 }
 
+/// `itertools.product(xs, repeat=times)`. A negative number panics.
+pub fn product_repeat<T: Clone>(
+    items: impl IntoIterator<Item = T>,
+    times: i64,
+) -> impl Iterator<Item = Vec<T>> {
+    let times = usize::try_from(times).expect("repeat argument cannot be negative");
+    product(vec![items.into_iter().collect(); times])
+}
+
 /// `itertools.product(xs, repeat=N)`, with a constant number.
 pub fn product_of<const N: usize, T: Clone>(
     items: impl IntoIterator<Item = T>,

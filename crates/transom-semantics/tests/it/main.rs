@@ -24,6 +24,7 @@ mod itertools;
 mod lists;
 mod maths;
 mod numbers;
+mod patterns;
 mod python;
 mod statistics;
 mod text;

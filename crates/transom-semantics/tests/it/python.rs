@@ -10,7 +10,7 @@ use transom_semantics::{self as rt, Repr};
 
 /// Answers a question a line: an expression, or after `exec ` statements that leave `r`.
 const SCRIPT: &str = r"
-import sys, datetime, math, heapq, bisect, itertools, statistics, collections
+import sys, re, datetime, math, heapq, bisect, itertools, statistics, collections
 from collections import *
 from heapq import *
 sys.stdin.reconfigure(encoding='utf-8'); sys.stdout.reconfigure(encoding='utf-8', errors='surrogatepass')

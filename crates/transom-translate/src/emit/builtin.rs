@@ -151,7 +151,7 @@ impl<'a> Emit<'_, 'a> {
                 .find(|keyword| keyword.name.as_deref() == Some(name))
                 .map(|keyword| &keyword.value)
         };
-        if let Some(code) = self.library(path, expr, args, keywords) {
+        if let Some(code) = self.library(path, expr, args, want) {
             return Some(code);
         }
         match (path, args) {
@@ -300,7 +300,7 @@ impl<'a> Emit<'_, 'a> {
                 self.no(why.mended("walk over it where it is made"), expr.span);
                 Some(Code::value("()", ty))
             }
-            ("math.prod", [items]) => {
+            ("math.prod", [items]) if ty == Ty::Int && keywords.is_empty() => {
                 let list = self.walk_owned(items, &Ty::Int);
                 Some(Code::value(format!("{list}.product::<i64>()"), Ty::Int))
             }

@@ -87,6 +87,12 @@ impl<'a> Emit<'_, 'a> {
             );
             return Some(self.coerce(code, want));
         }
+        if let ExprKind::Attribute { value, attr, .. } = &function.kind
+            && self.path(function).is_none()
+        {
+            let code = self.bound_method(value, attr, codes)?;
+            return Some(self.coerce(code, want));
+        }
         let path = self.path(function);
         let types: Vec<Ty> = codes.iter().map(|code| code.ty.clone()).collect();
         if let Some(path) = path {
@@ -94,15 +100,56 @@ impl<'a> Emit<'_, 'a> {
             return Some(self.coerce(code, want));
         }
         if let ExprKind::Call { func, args, .. } = &function.kind
-            && let (Some(made), [argument], [code]) = (self.path(func), args.as_slice(), codes.as_slice())
+            && let (Some(made), [code]) = (self.path(func), codes.as_slice())
         {
-            return self.getter(&made, argument, code.clone(), want);
+            if let [argument] = args.as_slice() {
+                return self.getter(&made, argument, code.clone(), want);
+            }
+            let mut parts = Vec::new();
+            for argument in args {
+                // Each part is copied out of the same item.
+                let code = Code { movable: false, ..code.clone() };
+                parts.push(self.getter(&made, argument, code, &Ty::Never)?);
+            }
+            let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+            let ty = Ty::Tuple(parts.iter().map(|part| part.ty.clone()).collect());
+            let code = Code::value(format!("({})", texts.join(", ")), ty);
+            return Some(self.coerce(code, want));
         }
         if let Some(var) = self.var(function) {
             let args: Vec<String> = codes.into_iter().map(|code| self.owned(code).text).collect();
             return Some(Code::value(format!("{}({})", self.var_name(var), args.join(", ")), want.clone()));
         }
         None
+    }
+
+    /// A method of a value applied to pieces that were written.
+    fn bound_method(&mut self, value: &'a Expr, name: &str, codes: Vec<Code>) -> Option<Code> {
+        let receiver = self.ty(value).some().clone();
+        let types: Vec<Ty> = codes.iter().map(|code| code.ty.clone()).collect();
+        let op = ops::called_method(&receiver, name, &types)?;
+        let owner = match &op.receiver {
+            Take::Dot => {
+                let code = self.expr(value);
+                let code = self.unwrapped(code);
+                super::expr::dotted(&code)
+            }
+            take => self.take(take, value),
+        };
+        let texts: Option<Vec<String>> =
+            op.takes.iter().zip(codes).map(|(take, code)| self.take_code(take, code)).collect();
+        let text = fill(&op.rust, &owner, &texts?);
+        Some(match op.form {
+            Gives::Owned => Code::value(text, op.gives),
+            Gives::Ref => Code::new(text, prec::ATOM, Form::Ref, op.gives),
+            Gives::OptionRef => {
+                let flat = matches!(receiver.entry(), Some((_, Ty::Optional(_))));
+                let copied = if op.gives.is_copy() { "copied" } else { "cloned" };
+                let flatten = if flat { ".flatten()" } else { "" };
+                Code::value(format!("{text}.{copied}(){flatten}"), op.gives)
+            }
+            Gives::LentParts | Gives::Iter | Gives::IterRef => return None,
+        })
     }
 
     pub(super) fn lambda_type(&self, function: &Expr) -> Ty {
@@ -199,6 +246,12 @@ impl<'a> Emit<'_, 'a> {
         let (text, ty) = match (path, &argument.kind, &code.ty) {
             ("operator.itemgetter", ExprKind::Int(at), Ty::Tuple(items)) => {
                 (format!("{}.{at}", code.at(prec::ATOM)), items.get(usize::try_from(*at).ok()?)?.clone())
+            }
+            ("operator.itemgetter", ExprKind::Str(Some(key)), held) => {
+                let (_, item) = held.entry()?;
+                let text = format!("*{}.at({})", code.at(prec::ATOM), super::expr::quote(key));
+                let code = Code::new(text, prec::UNARY, Form::Place, item.clone());
+                return Some(self.coerce(code, want));
             }
             ("operator.itemgetter", ExprKind::Int(at), list) => {
                 let item = list.item()?;

@@ -110,22 +110,12 @@ impl<'a> Emit<'_, 'a> {
         match (receiver, name, args) {
             (Ty::List(item), "sort", []) => {
                 let place = self.borrow_mut(value);
-                let suffix = match keyword("reverse").map(|reverse| &reverse.kind) {
-                    None | Some(ExprKind::Bool(false)) => "",
-                    Some(ExprKind::Bool(true)) => "_reverse",
-                    Some(_) => {
-                        self.no(
-                            Why::of(Reason::UnknownOption, "`reverse` that is only known at run time"),
-                            expr.span,
-                        );
-                        ""
-                    }
-                };
+                let (suffix, last) = self.reversed(keyword("reverse"));
                 let text = match keyword("key").filter(|key| !matches!(key.kind, ExprKind::None)) {
-                    None => format!("rt::list::sort{suffix}({place})"),
+                    None => format!("rt::list::sort{suffix}({place}{last})"),
                     Some(key) => {
                         let closure = self.key_closure(key, item)?;
-                        format!("rt::list::sort_by_key{suffix}({place}, {closure})")
+                        format!("rt::list::sort_by_key{suffix}({place}, {closure}{last})")
                     }
                 };
                 Some(Code::value(text, Ty::None))

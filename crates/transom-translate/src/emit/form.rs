@@ -321,6 +321,16 @@ impl<'a> Emit<'_, 'a> {
                 Code::value(text, want.clone())
             }
             (Ty::Tuple(_) | Ty::VarTuple(_), Ty::VarTuple(to)) => self.tuple_as_vec(code, to, want),
+            (Ty::VarTuple(from), Ty::List(to)) => {
+                self.refuse_shared(span);
+                let item = self.coerce(Code::new("item", prec::ATOM, Form::Ref, (*from).clone()), to);
+                let text = if from == *to {
+                    format!("{}.to_vec()", code.at(prec::ATOM))
+                } else {
+                    format!("{}.iter().map(|item| {}).collect::<Vec<_>>()", code.at(prec::ATOM), item.text)
+                };
+                Code::value(text, want.clone())
+            }
             (Ty::FrozenSet(_) | Ty::Set(_), Ty::FrozenSet(_) | Ty::Set(_)) => {
                 Code { ty: want.clone(), ..self.owned(code) }
             }

@@ -173,6 +173,9 @@ impl<'a> Emit<'_, 'a> {
             return self.walk_dict(value, attr, writing);
         }
         let path = self.path(func)?;
+        if let Some(walk) = self.library_walk(&path, expr, args, keywords) {
+            return Some(walk);
+        }
         match (path.as_str(), args) {
             ("range", _) => Some(self.range(args)),
             ("enumerate", [items, rest @ ..]) => {
@@ -192,12 +195,20 @@ impl<'a> Emit<'_, 'a> {
                 };
                 Some(Walk::new(text, Item::Tuple(vec![a.item, b.item])))
             }
-            ("zip", [first, second, third]) => {
-                let (a, b, c) =
-                    (self.walk(first, writing), self.walk(second, writing), self.walk(third, writing));
-                let text = format!("{}.zip({}).zip({})", a.at(prec::ATOM), b.text, c.text);
-                let text = format!("{text}.map(|((a, b), c)| (a, b, c))");
-                Some(Walk::new(text, Item::Tuple(vec![a.item, b.item, c.item])))
+            ("zip", [first, rest @ ..]) if rest.len() >= 2 && keywords.is_empty() => {
+                let first = self.walk(first, writing);
+                let (mut text, mut pattern) = (first.at(prec::ATOM), "item".to_owned());
+                let (mut names, mut items) = (vec![pattern.clone()], vec![first.item]);
+                for (at, other) in rest.iter().enumerate() {
+                    let other = self.walk(other, writing);
+                    let name = format!("item_{}", at + 2);
+                    text = format!("{text}.zip({})", other.text);
+                    pattern = format!("({pattern}, {name})");
+                    names.push(name);
+                    items.push(other.item);
+                }
+                let text = format!("{text}.map(|{pattern}| ({}))", names.join(", "));
+                Some(Walk::new(text, Item::Tuple(items)))
             }
             ("reversed", [items]) => {
                 let inner = self.walk(items, writing);
@@ -210,9 +221,7 @@ impl<'a> Emit<'_, 'a> {
             ("iter" | "list" | "tuple", [items]) if !writing && path == "iter" => {
                 Some(self.walk(items, false))
             }
-            ("map", [function, lists @ ..]) if (1..=2).contains(&lists.len()) => {
-                self.walk_map(expr, function, lists)
-            }
+            ("map", [function, lists @ ..]) if !lists.is_empty() => self.walk_map(expr, function, lists),
             ("filter", [function, items]) => {
                 let item = self.ty(expr).item()?;
                 let inner = self.walk_owned(items, &item);
@@ -234,24 +243,7 @@ impl<'a> Emit<'_, 'a> {
                 }
                 Some(Walk::new(text, one(item, Form::Value)))
             }
-            ("itertools.chain.from_iterable", [lists]) => {
-                let item = self.ty(expr).item()?;
-                let inner = self.walk(lists, false);
-                let list = inner.item.ty();
-                let held = list.item()?;
-                let step = match &inner.item {
-                    Item::One(_, Form::Ref) => "list.iter()".to_owned(),
-                    _ => "list.into_iter()".to_owned(),
-                };
-                let form = if step.contains("into") { Form::Value } else { Form::Ref };
-                let kept = self.coerce(Code::new("item", prec::ATOM, form, held), &item);
-                let map =
-                    if kept.text == "item" { String::new() } else { format!(".map(|item| {})", kept.text) };
-                Some(Walk::new(
-                    format!("{}.flat_map(|list| {step}){map}", inner.at(prec::ATOM)),
-                    one(item, Form::Value),
-                ))
-            }
+            ("itertools.chain.from_iterable", [lists]) => self.flattened(expr, lists),
             ("itertools.accumulate", [items]) => {
                 let item = self.ty(expr).item()?;
                 let inner = self.walk_owned(items, &item);
@@ -434,6 +426,25 @@ impl<'a> Emit<'_, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// The items of containers within a container.
+    pub(super) fn flattened(&mut self, expr: &'a Expr, lists: &'a Expr) -> Option<Walk> {
+        let item = self.ty(expr).item()?;
+        let inner = self.walk(lists, false);
+        let list = inner.item.ty();
+        let held = list.item()?;
+        let step = match &inner.item {
+            Item::One(_, Form::Ref) => "list.iter()".to_owned(),
+            _ => "list.into_iter()".to_owned(),
+        };
+        let form = if step.contains("into") { Form::Value } else { Form::Ref };
+        let kept = self.coerce(Code::new("item", prec::ATOM, form, held), &item);
+        let map = if kept.text == "item" { String::new() } else { format!(".map(|item| {})", kept.text) };
+        Some(Walk::new(
+            format!("{}.flat_map(|list| {step}){map}", inner.at(prec::ATOM)),
+            one(item, Form::Value),
+        ))
     }
 
     /// The same for a function that looks at each value and keeps none.

@@ -35,23 +35,13 @@ impl<'a> Emit<'_, 'a> {
             self.order_is_hidden = false;
         }
         let list = self.items_owned(items, &item);
-        let suffix = match reverse.map(|reverse| &reverse.kind) {
-            None | Some(ExprKind::Bool(false)) => "",
-            Some(ExprKind::Bool(true)) => "_reverse",
-            Some(_) => {
-                self.no(
-                    Why::of(Reason::UnknownOption, "`reverse` that is only known at run time"),
-                    items.span,
-                );
-                ""
-            }
-        };
+        let (suffix, last) = self.reversed(reverse);
         let key = key.filter(|key| !matches!(key.kind, ExprKind::None));
         let text = match key {
-            None => format!("rt::list::sorted{suffix}({list})"),
+            None => format!("rt::list::sorted{suffix}({list}{last})"),
             Some(key) => {
                 if let Some(closure) = self.key_closure(key, &item) {
-                    format!("rt::list::sorted_by_key{suffix}({list}, {closure})")
+                    format!("rt::list::sorted_by_key{suffix}({list}, {closure}{last})")
                 } else {
                     self.no(crate::why::callable(), key.span);
                     String::new()
@@ -59,6 +49,15 @@ impl<'a> Emit<'_, 'a> {
             }
         };
         Code::value(text, ty.clone())
+    }
+
+    /// How a sort goes by its `reverse`: the end of its name, and its last argument.
+    pub(super) fn reversed(&mut self, reverse: Option<&'a Expr>) -> (&'static str, String) {
+        match reverse.map(|reverse| (reverse, &reverse.kind)) {
+            None | Some((_, ExprKind::Bool(false))) => ("", String::new()),
+            Some((_, ExprKind::Bool(true))) => ("_reverse", String::new()),
+            Some((reverse, _)) => ("_either", format!(", {}", self.condition(reverse).text)),
+        }
     }
 
     pub(super) fn extreme_of(

@@ -75,16 +75,32 @@ impl<'a> Emit<'_, 'a> {
                 let (one, other) = (self.walk_lent(one, &a), self.walk_lent(other, &b));
                 (format!("{one}.zip({other})"), vec![a, b])
             }
-            _ => return None,
+            [first, rest @ ..] => {
+                let ty = self.ty(first).some().item()?;
+                let (mut source, mut types) = (self.walk_lent(first, &ty), vec![ty]);
+                for list in rest {
+                    let ty = self.ty(list).some().item()?;
+                    source = format!("{source}.zip({})", self.walk_lent(list, &ty));
+                    types.push(ty);
+                }
+                (source, types)
+            }
+            [] => return None,
         };
-        let names: Vec<&str> = ["item", "other"].into_iter().take(types.len()).collect();
+        let names: Vec<String> = (0..types.len())
+            .map(|at| match at {
+                0 => "item".to_owned(),
+                1 if types.len() == 2 => "other".to_owned(),
+                at => format!("item_{}", at + 1),
+            })
+            .collect();
         let codes: Vec<Code> = names
             .iter()
             .zip(&types)
-            .map(|(name, ty)| Code { movable: true, ..Code::new(*name, prec::ATOM, Form::Place, ty.clone()) })
+            .map(|(name, ty)| Code { movable: true, ..Code::new(name, prec::ATOM, Form::Place, ty.clone()) })
             .collect();
         let body = self.apply(function, codes, &item)?;
-        let pattern = if names.len() == 1 { "item".to_owned() } else { "(item, other)".to_owned() };
+        let pattern = names[1..].iter().fold(names[0].clone(), |all, name| format!("({all}, {name})"));
         Some(Walk::new(format!("{source}.map(|{pattern}| {})", body.text), one(item, Form::Value)))
     }
 

@@ -65,7 +65,7 @@ impl<'a> Infer<'_, 'a> {
         }
     }
 
-    fn module_function(&self, value: &Expr, attr: &str) -> Option<FuncId> {
+    pub(super) fn module_function(&self, value: &Expr, attr: &str) -> Option<FuncId> {
         let path = self.path(value)?;
         let other = self.program.scopes.iter().position(|scope| scope.module.name == path)?;
         match self.program.scopes[other].names.get(attr)? {
@@ -393,6 +393,8 @@ impl<'a> Infer<'_, 'a> {
             }
             self.expr(function);
             self.expr(body)
+        } else if let Some(ty) = self.bound_method(function, types) {
+            ty
         } else {
             let ty = self.expr(function);
             if let Some(path) = self.path(function) {
@@ -444,30 +446,40 @@ impl<'a> Infer<'_, 'a> {
     /// `itemgetter(1)`, `attrgetter("x")`: functions that are made by a call.
     fn applied_call(&mut self, function: &'a Expr, types: &[Ty]) -> Ty {
         if let ExprKind::Call { func, args, .. } = &function.kind
-            && let (Some(path), [item], [index]) = (self.path(func), types, args.as_slice())
+            && let (Some(path), [item]) = (self.path(func), types)
         {
-            let found = match (path.as_str(), &index.kind) {
-                ("operator.itemgetter", ExprKind::Int(at)) => match item {
-                    Ty::Tuple(items) => usize::try_from(*at).ok().and_then(|at| items.get(at)).cloned(),
-                    other => other.item(),
-                },
-                ("operator.attrgetter", ExprKind::Str(Some(attr))) => match item {
-                    Ty::Class(name) => self.class_named(name).and_then(|class| {
-                        self.program.classes[class]
-                            .fields
-                            .iter()
-                            .find(|field| field.name == attr)
-                            .map(|field| field.ty.clone())
-                    }),
-                    _ => None,
-                },
-                _ => None,
-            };
-            if let Some(ty) = found {
-                return ty;
+            let item = item.clone();
+            let parts: Option<Vec<Ty>> = args.iter().map(|part| self.got(&path, &item, part)).collect();
+            match parts.as_deref() {
+                Some([only]) => return only.clone(),
+                Some([_, _, ..]) => return Ty::Tuple(parts.unwrap_or_default()),
+                _ => {}
             }
         }
         self.no(crate::why::callable(), function.span);
         Ty::Never
+    }
+
+    /// What `itemgetter(part)` or `attrgetter(part)` gets out of an item.
+    fn got(&self, path: &str, item: &Ty, part: &Expr) -> Option<Ty> {
+        match (path, &part.kind, item) {
+            ("operator.itemgetter", _, Ty::Tuple(items)) => {
+                let at = super::whole(part).and_then(|at| usize::try_from(at).ok())?;
+                items.get(at).cloned()
+            }
+            ("operator.itemgetter", ExprKind::Int(_), Ty::List(item) | Ty::VarTuple(item)) => {
+                Some((**item).clone())
+            }
+            ("operator.itemgetter", ExprKind::Str(Some(_)), held) => {
+                let (key, value) = held.entry()?;
+                (key.is_text() && matches!(held, Ty::Dict(..))).then(|| value.clone())
+            }
+            ("operator.attrgetter", ExprKind::Str(Some(attr)), Ty::Class(name)) => {
+                let class = self.class_named(name)?;
+                let field = self.program.classes[class].fields.iter().find(|field| field.name == attr)?;
+                Some(field.ty.clone())
+            }
+            _ => None,
+        }
     }
 }

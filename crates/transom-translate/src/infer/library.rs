@@ -54,6 +54,25 @@ impl<'a> Infer<'_, 'a> {
                 self.date_format(format, true);
                 Some(Ty::Other("rt::DateTime"))
             }
+            (
+                "zip" | "itertools.chain" | "math.gcd" | "math.lcm" | "math.hypot",
+                [Expr { kind: ExprKind::Starred { value }, .. }],
+            ) if keywords.is_empty() => self.spread(path, value, expr),
+            ("dict.fromkeys", [keys, rest @ ..]) if rest.len() < 2 && keywords.is_empty() => {
+                let key = self.items(keys);
+                let value = rest.first().map_or(Ty::None, |value| self.expr(value));
+                if self.program.can_change(&value) {
+                    let why = Why::of(Code::SharedContainer, "every key gets one and the same container");
+                    self.no(why.mended("write a dict comprehension"), expr.span);
+                }
+                Some(Ty::dict(key, value))
+            }
+            ("itertools.product", [items]) if ops::repeat(keywords).is_none() => {
+                let [Keyword { name: Some(name), value, .. }] = keywords else { return None };
+                let (item, times) = (self.items(items), self.expr(value));
+                let fits = name == "repeat" && matches!(times, Ty::Int | Ty::Never);
+                fits.then(|| Ty::iter(Ty::VarTuple(Box::new(item))))
+            }
             ("typing.cast", [_, value]) => Some(self.expr(value)),
             _ => None,
         }
@@ -67,5 +86,50 @@ impl<'a> Infer<'_, 'a> {
             let why = Why::of(Code::FormatSpec, "a format of dates that is not of plain numbers");
             self.no(why.mended("use %Y %m %d %H %M %S %f only, in a literal"), format.span);
         }
+    }
+
+    /// A call whose arguments are the items of a container: `zip(*rows)`, `gcd(*numbers)`.
+    fn spread(&mut self, path: &str, value: &'a Expr, expr: &'a Expr) -> Option<Ty> {
+        let row = self.items(value);
+        if row == Ty::Never {
+            return Some(Ty::Never);
+        }
+        match path {
+            "math.gcd" | "math.lcm" => (row == Ty::Int).then_some(Ty::Int),
+            "math.hypot" => matches!(row, Ty::Float | Ty::Int).then_some(Ty::Float),
+            "itertools.chain" if !self.program.can_change(&row.item()?) => Some(Ty::iter(row.item()?)),
+            "itertools.chain" => None,
+            _ => {
+                let item = row.item()?;
+                if !matches!(row, Ty::List(_) | Ty::VarTuple(_) | Ty::Tuple(_)) || item.clash().is_some() {
+                    return None;
+                }
+                if self.program.can_change(&item) {
+                    let why = Why::of(Code::SharedContainer, "columns that hold the rows' own containers");
+                    self.no(why.mended("write a loop over the columns' numbers"), expr.span);
+                }
+                Some(Ty::iter(Ty::VarTuple(Box::new(item))))
+            }
+        }
+    }
+
+    /// A method of a value, passed as a function: `key=counts.get`.
+    pub(super) fn bound_method(&mut self, function: &'a Expr, types: &[Ty]) -> Option<Ty> {
+        let ExprKind::Attribute { value, attr, .. } = &function.kind else { return None };
+        if self.path(value).is_some() || self.module_function(value, attr).is_some() {
+            return None;
+        }
+        let receiver = self.expr(value).some().clone();
+        if receiver == Ty::Never || types.contains(&Ty::Never) {
+            return Some(Ty::Never);
+        }
+        let op = ops::called_method(&receiver, attr, types)?;
+        if op.mutates || self.program.can_change(&op.gives) {
+            return None;
+        }
+        if let Some(first) = types.first() {
+            self.flow_key(value, first);
+        }
+        Some(op.gives)
     }
 }

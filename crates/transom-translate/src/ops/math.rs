@@ -31,6 +31,7 @@ pub(super) fn function(name: &str, args: &[Ty]) -> Option<Op> {
         ("pow" | "atan2" | "fmod" | "copysign" | "remainder" | "nextafter", [_, _]) if numbers => {
             Op::new(format!("rt::math::{name}({{0}}, {{1}})"), vec![float(), float()], Ty::Float)
         }
+        ("hypot", [_]) if numbers => Op::new("rt::math::fabs({0})", vec![float()], Ty::Float),
         ("hypot", [_, _]) if numbers => {
             Op::new("rt::math::hypot({0}, {1})", vec![float(), float()], Ty::Float)
         }
