@@ -42,6 +42,10 @@ pub(crate) fn is_constant(program: &Program<'_>, module: usize, expr: &Expr) -> 
                 "str.maketrans",
             ];
             let Some(name) = name else { return false };
+            if name == "re.compile" {
+                // Its flags are looked at with it.
+                return args.first().is_some_and(|pattern| is_constant(program, module, pattern));
+            }
             let values = keywords
                 .iter()
                 .all(|keyword| keyword.name.is_some() && is_constant(program, module, &keyword.value));

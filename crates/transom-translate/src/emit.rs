@@ -23,6 +23,7 @@ mod memo;
 mod mode;
 mod module;
 mod operation;
+mod patterns;
 mod reduce;
 mod sharing;
 mod statement;

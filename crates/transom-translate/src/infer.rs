@@ -10,6 +10,7 @@ mod compute;
 mod expr;
 mod flow;
 mod library;
+mod patterns;
 mod subscript;
 
 use crate::model::{Binding, ClassKind, FuncId, Program, VarId};

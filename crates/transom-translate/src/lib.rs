@@ -30,6 +30,7 @@ mod names;
 mod observed;
 mod ops;
 mod outline;
+mod patterns;
 mod place;
 pub mod program;
 pub mod refusal;

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::patterns::Regex;
+
 /// A type of more parts than this holds itself: it would grow for ever.
 const PARTS_MAX: usize = 120;
 /// How much of such a type is told.
@@ -73,6 +75,10 @@ pub(crate) enum Ty {
     Array1(Box<Ty>),
     /// A two-dimensional NumPy array of `float64` or `int64`.
     Array2(Box<Ty>),
+    /// A compiled pattern of `re`.
+    Pattern(Regex),
+    /// A match of a pattern.
+    Match(Regex),
     /// A function or a lambda: its number among the callables of the draft.
     Function(usize),
     /// Two kinds of values that no Rust type here holds.
@@ -252,6 +258,7 @@ impl Ty {
             | Ty::Char
             | Ty::Text
             | Ty::Enum(_)
+            | Ty::Pattern(_)
             | Ty::Never
             | Ty::Function(_) => true,
             Ty::Optional(inner) => inner.is_copy(),
@@ -368,6 +375,8 @@ impl Ty {
             Ty::Other(path) => (*path).into(),
             Ty::Array1(item) => format!("rt::Array1<{}>", item.rust()),
             Ty::Array2(item) => format!("rt::Array2<{}>", item.rust()),
+            Ty::Pattern(_) => "&'static rt::Pattern".into(),
+            Ty::Match(_) => "rt::Match".into(),
             Ty::Function(_) => "_".into(),
         }
     }
@@ -409,6 +418,8 @@ impl fmt::Display for Ty {
             Ty::Other(path) => f.write_str(path.rsplit("::").next().unwrap_or(path)),
             Ty::Array1(item) => write!(f, "numpy array of {item}, 1-D"),
             Ty::Array2(item) => write!(f, "numpy array of {item}, 2-D"),
+            Ty::Pattern(_) => f.write_str("re.Pattern"),
+            Ty::Match(_) => f.write_str("re.Match"),
             Ty::Function(_) => f.write_str("function"),
             Ty::Clash(a, b) => write!(f, "{a} and {b}"),
         }

@@ -151,7 +151,7 @@ impl<'a> Emit<'_, 'a> {
                 .find(|keyword| keyword.name.as_deref() == Some(name))
                 .map(|keyword| &keyword.value)
         };
-        if let Some(code) = self.library(path, expr, args, want) {
+        if let Some(code) = self.library(path, expr, args, keywords, want) {
             return Some(code);
         }
         match (path, args) {

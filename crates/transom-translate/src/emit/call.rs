@@ -402,7 +402,8 @@ impl<'a> Emit<'_, 'a> {
         want: &Ty,
     ) -> Code {
         let receiver = self.ty(value).some().clone();
-        if let Some(code) = self.special_method(&receiver, expr, value, name, args, keywords, want) {
+        let special = self.special_method(&receiver, expr, value, name, args, keywords, want);
+        if let Some(code) = special.or_else(|| self.pattern_method(&receiver, value, name, args, keywords)) {
             return code;
         }
         let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();

@@ -397,6 +397,17 @@ impl<'a> Emit<'_, 'a> {
             let owner = dotted(&owner);
             return Code::value(super::call::fill(&op.rust, &owner, &[]), op.gives);
         }
+        if let Ty::Match(regex) = &owner.ty {
+            let names: Vec<String> = regex
+                .facts()
+                .map_or(Vec::new(), |facts| facts.names)
+                .iter()
+                .flatten()
+                .map(|name| quote(name))
+                .collect();
+            let text = format!("{}.last().map(|group| [{}][group - 1])", dotted(&owner), names.join(", "));
+            return Code::value(text, ty);
+        }
         if matches!(owner.ty, Ty::Array1(_) | Ty::Array2(_)) {
             return Code::value(format!("{}.{attr}()", owner.at(prec::ATOM)), ty);
         }

@@ -172,6 +172,9 @@ impl<'a> Emit<'_, 'a> {
         {
             return self.walk_dict(value, attr, writing);
         }
+        if let Some(walk) = self.pattern_walk(func, args, keywords) {
+            return Some(walk);
+        }
         let path = self.path(func)?;
         if let Some(walk) = self.library_walk(&path, expr, args, keywords) {
             return Some(walk);

@@ -13,8 +13,12 @@ impl<'a> Emit<'_, 'a> {
         path: &str,
         expr: &'a Expr,
         args: &'a [Expr],
+        keywords: &'a [Keyword],
         want: &Ty,
     ) -> Option<Code> {
+        if let Some(name) = path.strip_prefix("re.") {
+            return self.pattern_function(name, args, keywords);
+        }
         match (path, args) {
             ("format", [value, rest @ ..]) if rest.len() < 2 => Some(self.format_call(value, rest.first())),
             ("typing.cast", [_, value]) => Some(self.own(value)),

@@ -199,6 +199,8 @@ fn keep_inside(program: &mut Program<'_>, func: FuncId) {
 fn library_value(ty: &Ty) -> Option<&'static str> {
     match ty {
         Ty::Other("rt::Table") => Some("a table of `str.maketrans`"),
+        Ty::Pattern(_) => Some("a pattern"),
+        Ty::Match(_) => Some("a match of a pattern"),
         other => other.parts().into_iter().find_map(library_value),
     }
 }

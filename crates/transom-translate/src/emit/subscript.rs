@@ -53,6 +53,12 @@ impl<'a> Emit<'_, 'a> {
                     Code::new(format!("{}.{field}", owner.at(prec::ATOM)), prec::ATOM, Form::Place, ty);
                 self.with_sharing(code, expr)
             }
+            Ty::Match(regex) => {
+                let owner = self.expr(value);
+                let owner = self.unwrapped(owner);
+                let at = regex.index(index).unwrap_or(0);
+                Self::group(&dotted(&owner), regex, at).unwrap_or_else(|| Code::value("()", Ty::Never))
+            }
             Ty::Bytes | Ty::ByteArray => {
                 let owner = self.reference(value, &held);
                 let at = self.value(index, &Ty::Int);

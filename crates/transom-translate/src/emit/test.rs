@@ -82,7 +82,9 @@ impl<'a> Emit<'_, 'a> {
             Ty::Float => compare(format!("{} != 0.0", self.plain(code).at(prec::ADD))),
             Ty::None => code.answering(false),
             Ty::Char | Ty::Letter | Ty::Class(_) | Ty::Enum(_) => code.answering(true),
-            Ty::Other("rt::Date" | "rt::DateTime" | "rt::Time") => code.answering(true),
+            Ty::Other("rt::Date" | "rt::DateTime" | "rt::Time") | Ty::Pattern(_) | Ty::Match(_) => {
+                code.answering(true)
+            }
             Ty::Tuple(items) => code.answering(!items.is_empty()),
             Ty::Text
             | Ty::Str

@@ -264,7 +264,8 @@ impl<'a> Infer<'_, 'a> {
         {
             return self.class_method(class, name, args, keywords, expr);
         }
-        if let Some(ty) = self.special_method(&receiver, value, name, args, keywords) {
+        let special = self.special_method(&receiver, value, name, args, keywords);
+        if let Some(ty) = special.or_else(|| self.pattern_method(&receiver, name, expr, args, keywords)) {
             return ty;
         }
         if let Some(op) = self.keyed(Some(&receiver), name, args, keywords) {

@@ -338,6 +338,14 @@ impl<'a> Infer<'_, 'a> {
                     Ty::Never
                 }
             }
+            Ty::Match(regex)
+                if attr == "lastgroup"
+                    && regex
+                        .facts()
+                        .is_ok_and(|facts| facts.flat && facts.names.iter().all(Option::is_some)) =>
+            {
+                Ty::optional(Ty::Text)
+            }
             other => {
                 let other = other.clone();
                 if attr == "shape" && matches!(other, Ty::Array1(_)) {

@@ -36,6 +36,9 @@ impl<'a> Infer<'_, 'a> {
         args: &'a [Expr],
         keywords: &'a [Keyword],
     ) -> Option<Ty> {
+        if let Some(name) = path.strip_prefix("re.") {
+            return self.pattern_function(name, expr, args, keywords);
+        }
         match (path, args) {
             ("format", [value, rest @ ..]) if rest.len() < 2 && keywords.is_empty() => {
                 if let Ty::Function(_) = self.expr(value) {

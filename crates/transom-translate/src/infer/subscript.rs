@@ -50,6 +50,9 @@ impl<'a> Infer<'_, 'a> {
                 }
                 ty.item().unwrap_or(Ty::Never)
             }
+            Ty::Match(regex) if regex.index(index).is_some() => {
+                regex.index(index).and_then(|at| regex.group(at)).unwrap_or(Ty::Never)
+            }
             Ty::Class(name) => {
                 let class = self.class_named(name);
                 let key = match &index.kind {
