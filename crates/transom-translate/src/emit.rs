@@ -175,10 +175,12 @@ impl<'a> Emit<'_, 'a> {
         if self.temps == 1 { stem.to_owned() } else { format!("{stem}_{}", self.temps) }
     }
 
-    /// What `emit` writes, apart from the lines so far.
+    /// What `emit` writes, apart from the lines so far; how far it moves in is its own affair.
     fn captured(&mut self, emit: impl FnOnce(&mut Self)) -> Vec<String> {
         let before = std::mem::take(&mut self.lines);
+        let indent = self.indent;
         emit(self);
+        self.indent = indent;
         std::mem::replace(&mut self.lines, before)
     }
 }
