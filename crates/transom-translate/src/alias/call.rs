@@ -189,7 +189,8 @@ impl<'a> Walk<'_, 'a, '_> {
         let receiver = self.expr(value);
         let all: Vec<&'a Expr> = args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).collect();
         let regions: Vec<Option<Region>> = all.iter().map(|arg| self.expr(arg)).collect();
-        if matches!(name, "sort" | "setdefault") {
+        let is_pop = name == "pop" && self.program.ty(self.module, value).some().entry().is_some();
+        if is_pop || matches!(name, "sort" | "setdefault") {
             self.mutate(value);
         }
         let op = self.op(value, name, &all);

@@ -244,7 +244,8 @@ impl<'a> Emit<'_, 'a> {
             return self.line(format!("{place}.push({});", value.text));
         }
         let code = if reads || !matches!(target.kind, ExprKind::Name(_)) {
-            self.value(value, &Ty::Str)
+            let code = self.expr_as(value, &Ty::Str);
+            self.coerce(Code { movable: code.movable && !reads, ..code }, &Ty::Str)
         } else {
             self.text(value)
         };

@@ -173,8 +173,12 @@ impl<'a> Emit<'_, 'a> {
             return if op == CompareOp::Eq { Code::value(same, Ty::Bool) } else { not(&same) };
         }
         let (a, b) = (self.as_text(a), self.as_text(b));
-        // A borrowed text is compared with a borrowed text.
-        let bare = |code: &Code| code.at(prec::UNARY);
+        let equality = matches!(op, CompareOp::Eq | CompareOp::NotEq);
+        // A borrowed text is compared with a borrowed text; for an order Rust wants both of one type.
+        let bare = |code: &Code| match code.text.strip_prefix('&') {
+            Some(owned) if !equality && !owned.starts_with(['*', '&']) => format!("{owned}.as_str()"),
+            _ => code.at(prec::UNARY),
+        };
         Code::new(format!("{} {sign} {}", bare(&a), bare(&b)), prec::COMPARE, Form::Value, Ty::Bool)
     }
 

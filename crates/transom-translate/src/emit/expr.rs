@@ -1,6 +1,6 @@
 //! Each kind of expression.
 
-use super::form::prec;
+use super::form::{NOTHING, prec};
 use super::{Code, Emit, Form, Mode};
 use crate::alias::Span32;
 use crate::model::{Binding, VarId};
@@ -253,7 +253,9 @@ impl<'a> Emit<'_, 'a> {
             _ => (ty.item().unwrap_or(Ty::Never), ty.clone()),
         };
         if elts.is_empty() {
-            return Code::value("Vec::new()", ty);
+            // Where nothing says what it would hold, Rust has to be told.
+            let text = if item == Ty::Never { NOTHING } else { "Vec::new()" };
+            return Code::value(text, ty);
         }
         if elts.iter().any(|elt| matches!(elt.kind, ExprKind::Starred { .. })) {
             return Code::value(self.spread(elts, &item, "push", "extend", "Vec::new()"), ty);

@@ -20,6 +20,9 @@ pub(crate) enum Form {
 /// Takes a value out of what may be `None`.
 pub(super) const SOME: &str = "expect(\"Python raises on None here\")";
 
+/// An empty list of which nothing says what it would hold.
+pub(super) const NOTHING: &str = "Vec::<()>::new()";
+
 /// Binding strengths; a higher one binds closer.
 pub(crate) mod prec {
     pub(crate) const ATOM: u8 = 100;
@@ -267,12 +270,19 @@ impl<'a> Emit<'_, 'a> {
                 Ty::List(from) | Ty::Iter(from) | Ty::Deque(from) | Ty::Set(from),
                 Ty::List(to) | Ty::Deque(to) | Ty::Set(to),
             ) => {
-                if from == *to || code.text.starts_with("vec![]") || code.text == "Vec::new()" {
+                if code.text == NOTHING || code.text == "Vec::new()" {
+                    return Code::value(super::item::zero(want), want.clone());
+                }
+                if from == *to {
                     return Code { ty: want.clone(), ..self.owned(code) };
                 }
                 self.refuse_shared(span);
-                let (walk, form) =
-                    if code.form == Form::Value { ("into_iter", Form::Value) } else { ("iter", Form::Ref) };
+                let (walk, form) = match (&code.ty, code.form) {
+                    // A set has no order to show; as another set it shows none.
+                    (Ty::Set(_), _) => ("unordered", Form::Ref),
+                    (_, Form::Value) => ("into_iter", Form::Value),
+                    _ => ("iter", Form::Ref),
+                };
                 let item = self.coerce(Code::new("item", prec::ATOM, form, (*from).clone()), to);
                 let map =
                     if item.text == "item" { String::new() } else { format!(".map(|item| {})", item.text) };

@@ -5,6 +5,7 @@ use super::iter::Item;
 use super::statement::brace_safe;
 use super::{Code, Emit, Form, Loop, Mode};
 use crate::model::VarId;
+use crate::names;
 use crate::refusal::Code as Reason;
 use crate::syntax::{Expr, ExprKind, Stmt};
 use crate::types::Ty;
@@ -94,13 +95,52 @@ impl<'a> Emit<'_, 'a> {
     }
 
     pub(super) fn for_body(&mut self, target: &'a Expr, iter: &'a Expr, body: &'a [Stmt]) {
+        let kept = self.keep_walked(iter, body);
+        self.for_each(target, iter, body);
+        for key in kept {
+            self.replaced.remove(&key);
+        }
+    }
+
+    /// Text that the walk reads, where the body assigns other text to its name: Python walks over the first.
+    fn keep_walked(&mut self, iter: &'a Expr, body: &'a [Stmt]) -> Vec<usize> {
+        let inside = Self::span_of(body);
+        let mut kept = Vec::new();
+        let mut rest = vec![iter];
+        while let Some(expr) = rest.pop() {
+            rest.extend(names::children(expr));
+            let Some(var) = self.var(expr).filter(|_| matches!(expr.kind, ExprKind::Name(_))) else {
+                continue;
+            };
+            let assigned = self.program.vars[var].stores > 1 && self.alias.events.changes(var, inside);
+            if !assigned || self.program.vars[var].ty != Ty::Str {
+                continue;
+            }
+            let code = self.value(expr, &Ty::Str);
+            let name = self.temp("walked");
+            self.line(format!("let {name} = {};", code.text));
+            let key = self.key(expr);
+            self.replaced.insert(key, Code::new(name, prec::ATOM, Form::Place, Ty::Str));
+            kept.push(key);
+        }
+        kept
+    }
+
+    fn for_each(&mut self, target: &'a Expr, iter: &'a Expr, body: &'a [Stmt]) {
         let inside = Self::span_of(body);
         let sources = self.loop_sources(iter);
-        let changed: Vec<VarId> =
-            sources.into_iter().filter(|root| self.alias.events.changes(*root, inside)).collect();
-        let home = body.as_ptr() as usize;
         let vars = self.plain_targets(target);
         let writing = vars.iter().any(|var| self.mode(*var) == Mode::RefMut);
+        if writing && sources.iter().enumerate().any(|(at, root)| sources[at + 1..].contains(root)) {
+            let why = Why::of(Reason::ChangedWhileIterated, "one list is walked over twice and changed");
+            return self.no(why, iter.span);
+        }
+        let text = |emit: &Self, root: &VarId| matches!(emit.program.vars[*root].ty, Ty::Text | Ty::Str);
+        let changed: Vec<VarId> = sources
+            .into_iter()
+            .filter(|root| !text(self, root) && self.alias.events.changes(*root, inside))
+            .collect();
+        let home = body.as_ptr() as usize;
         if !changed.is_empty() && !writing {
             return self.indexed_loop(target, iter, body, &changed);
         }

@@ -118,6 +118,9 @@ impl<'a> Emit<'_, 'a> {
                     Some(list) if self.var(arg).is_some_and(|var| self.mode(var) == Mode::Ref) => {
                         list.to_owned()
                     }
+                    Some(list) if self.var(arg).is_some_and(|var| self.mode(var) == Mode::RefMut) => {
+                        format!("&*{list}")
+                    }
                     Some(list) if !list.contains(['|', '(']) => format!("&{list}"),
                     _ => walk.text,
                 }

@@ -162,7 +162,12 @@ impl<'a> Emit<'_, 'a> {
             let at = if at < 0 { at + i64::try_from(items.len()).unwrap_or(i64::MAX) } else { at };
             let text = format!("{}.{at}", dotted(&owner));
             let form = if owner.form == Form::Value { Form::Value } else { Form::Place };
-            return Code::new(text, prec::ATOM, form, ty.clone());
+            // A part may be lent where inference says that it is the function's own.
+            let part = match &owner.ty {
+                Ty::Tuple(parts) => usize::try_from(at).ok().and_then(|at| parts.get(at)).unwrap_or(ty),
+                _ => ty,
+            };
+            return Code::new(text, prec::ATOM, form, part.clone());
         }
         let names: Vec<String> = (0..items.len()).map(|at| format!("tuple.{at}")).collect();
         let at = self.value(index, &Ty::Int);

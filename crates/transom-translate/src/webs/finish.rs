@@ -135,6 +135,11 @@ impl<'a> Webs<'_, 'a> {
             let first = stores.get(&var).and_then(|blocks| blocks.first());
             self.program.vars[var].ahead = first.is_some_and(|block| *block != home);
         }
+        let mut first: HashMap<usize, u32> = HashMap::new();
+        for (def, _, at) in &self.rebinds {
+            let first = first.entry(self.root(*def)).or_insert(*at);
+            *first = (*first).min(*at);
+        }
         for (def, before, at) in &self.rebinds {
             let root = self.root(*def);
             let var = var_of[&root];
@@ -143,7 +148,10 @@ impl<'a> Webs<'_, 'a> {
             let again = |other: &usize| {
                 *other != UNBOUND && self.root(*other) == root && (in_loop || place(other) < *at)
             };
-            self.program.vars[var].rebound |= before.iter().any(again);
+            // Between two assignments of one variable the name may have stood for another one.
+            let other = |def: &usize| *def != UNBOUND && self.root(*def) != root;
+            let hidden = || before.iter().any(other) && (in_loop || first[&root] < *at);
+            self.program.vars[var].rebound |= before.iter().any(again) || hidden();
         }
     }
 }
