@@ -65,6 +65,8 @@ struct Webs<'p, 'a> {
     /// Assignments, with what the name may hold before and where they stand.
     rebinds: Vec<(usize, Rc<Vec<usize>>, u32)>,
     loops: Vec<Loop>,
+    /// Loops that were gone through, by their bodies: what came round, and what their ends hold.
+    settled: HashMap<usize, (State, State)>,
     handlers: Vec<Vec<Rc<Vec<usize>>>>,
     captured: HashSet<&'a str>,
     /// Where the statement at hand ends.
@@ -106,6 +108,7 @@ pub(crate) fn resolve(program: &mut Program<'_>, func: FuncId, outer: &HashMap<S
         def_place: HashMap::new(),
         rebinds: Vec::new(),
         loops: Vec::new(),
+        settled: HashMap::new(),
         handlers: Vec::new(),
         captured,
         end: 0,
@@ -336,28 +339,53 @@ impl<'a> Webs<'_, 'a> {
         state: &mut State,
     ) {
         self.expr(iter, state);
-        let entry = state.clone();
-        let mut head = entry.clone();
-        let after = loop {
-            self.loops.push(Loop { breaks: None, continues: None });
+        let place = iter.span.end;
+        self.looped(body, orelse, state, |webs, head| {
             let mut inside = head.clone();
-            self.in_block(body, true, |webs| {
+            // Whatever was read last: the target is assigned where the loop begins.
+            webs.end = place;
+            webs.in_block(body, true, |webs| {
                 webs.target(target, &mut inside);
                 webs.statements(body, &mut inside);
             });
+            (inside, head)
+        });
+    }
+
+    /// Goes through a loop until nothing new comes round; `pass` gives what its body's end and its normal end hold.
+    fn looped(
+        &mut self,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+        state: &mut State,
+        pass: impl Fn(&mut Self, State) -> (State, State),
+    ) {
+        let address = body.as_ptr() as usize;
+        let mut head = state.clone();
+        if let Some((before, after)) = self.settled.get(&address) {
+            merge(&mut head, before.clone());
+            // What comes in brings nothing new. Within a `try`, each pass also tells its handlers.
+            if head == *before && self.handlers.is_empty() {
+                *state = after.clone();
+                return;
+            }
+        }
+        let entry = head.clone();
+        *state = loop {
+            self.loops.push(Loop { breaks: None, continues: None });
+            let (inside, mut after) = pass(self, head.clone());
             let ended = self.loops.pop().expect("it was pushed above");
-            merge(&mut inside, ended.continues);
             let mut next = entry.clone();
             merge(&mut next, inside);
+            merge(&mut next, ended.continues);
             if next == head {
-                let mut after = head;
                 self.block(orelse, false, &mut after);
                 merge(&mut after, ended.breaks);
+                self.settled.insert(address, (head, after.clone()));
                 break after;
             }
             head = next;
         };
-        *state = after;
     }
 
     pub(super) fn in_block(&mut self, body: &'a [Stmt], is_loop: bool, inner: impl FnOnce(&mut Self)) {
@@ -379,27 +407,16 @@ impl<'a> Webs<'_, 'a> {
         orelse: &'a [Stmt],
         state: &mut State,
     ) {
-        let entry = state.clone();
-        let mut head = entry.clone();
         let endless = matches!(test.kind, ExprKind::Bool(true) | ExprKind::Int(1));
-        *state = loop {
-            self.loops.push(Loop { breaks: None, continues: None });
-            let mut inside = head.clone();
-            self.expr(test, &mut inside);
+        let place = test.span.end;
+        self.looped(body, orelse, state, |webs, head| {
+            let mut inside = head;
+            webs.end = place;
+            webs.expr(test, &mut inside);
             let tested = inside.clone();
-            self.block(body, true, &mut inside);
-            let ended = self.loops.pop().expect("it was pushed above");
-            merge(&mut inside, ended.continues);
-            let mut next = entry.clone();
-            merge(&mut next, inside);
-            if next == head {
-                let mut after = if endless { None } else { tested };
-                self.block(orelse, false, &mut after);
-                merge(&mut after, ended.breaks);
-                break after;
-            }
-            head = next;
-        };
+            webs.block(body, true, &mut inside);
+            (inside, if endless { None } else { tested })
+        });
     }
 
     pub(super) fn key(&self, expr: &Expr) -> usize {
