@@ -214,3 +214,50 @@ CALLS = {
 for _name in ("length cases classes strips splits reprs formats ords one_ord walk_loop count_chars palindrome build parts prefix sorted_text minmax words in_set "
               "index_walk last_char compare_chars empty_is").split():
     CALLS[_name] = [[s] for s in TS]
+
+
+def doubled(text: str, other: str) -> str:
+    text += text
+    other += "z" if text == "" else other
+    return text + other
+
+
+def grows_while_walked(text: str) -> str:
+    text = text.strip() + " end"
+    for word in text.split():
+        text += word[::-1]
+    for letter in text:
+        text = text[1:] + letter
+    return text
+
+
+def lent_and_owned(text: str, n: int) -> str:
+    part = "Xy".partition("y")[0] if n > 2 else str(n)
+    if str(n) < "10".partition("Xy")[2]:
+        part += text.partition("b")[2]
+    text += text.partition(" ")[0]
+    return "/".join(["-", text, part])
+
+
+def sets_of_lent(text: str) -> tuple[set[str], int]:
+    return ({text, "10"} ^ {"b", "10"}) | set(text.split()), len([]) + len(text)
+
+
+def pops_with_default(counts: dict[str, str | None], key: str) -> dict[str, str | None]:
+    copy = dict(counts)
+    copy.pop(key, None if key == "" else key)
+    return copy
+
+
+def one_name_for_two(words: list[str], n: int) -> str:
+    last = ""
+    for word in words:
+        for other in words[:n]:
+            word, other = other, "x"
+            word, other = other, word.replace("a", word)
+        tries = 3
+        while tries > 0 and n > 1:
+            tries -= 1
+            last += word
+            word = "-".join(words)
+    return last

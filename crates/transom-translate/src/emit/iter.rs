@@ -147,6 +147,8 @@ impl<'a> Emit<'_, 'a> {
             return Walk::new(format!("{}.iter()", dotted(&code)), one(item, Form::Value));
         }
         if code.form == Form::Value {
+            // What is lent is lent, whatever inference would like to own.
+            let item = code.ty.item().filter(|item| *item != Ty::Never).unwrap_or(item);
             return Walk::new(format!("{}.into_iter()", code.at(prec::ATOM)), one(item, Form::Value));
         }
         let method = if writing { "iter_mut" } else { "iter" };

@@ -173,6 +173,13 @@ impl<'a> Emit<'_, 'a> {
                 if same && self.mode(var) != Mode::Value {
                     return name;
                 }
+                let info = &self.program.vars[var];
+                let is_lent = (found, &ty, form) == (&Ty::Text, &Ty::Str, &Form::Value);
+                if is_lent && info.stores == 1 && !info.captured && !self.renamed.contains_key(&var) {
+                    // Text that is lent and only read stays lent.
+                    self.modes.insert(var, Mode::Ref);
+                    return name;
+                }
                 let code = self.coerce(Code::new(name.clone(), prec::ATOM, *form, found.clone()), &ty);
                 lets.push(format!("let {mutable}{name} = {};", code.text));
                 name

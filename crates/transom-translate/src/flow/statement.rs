@@ -71,8 +71,9 @@ impl<'m> Layout<'m, '_> {
             }
             StmtKind::AugAssign { target, value, .. } => {
                 if let ExprKind::Name(name) = &target.kind {
-                    self.load(name, target.id, target.span);
+                    // The place is written to once the value is known: it is needed for longer than what the value reads.
                     self.value(value);
+                    self.load(name, target.id, target.span);
                     self.store(name, target.span);
                 } else {
                     self.value(target);
