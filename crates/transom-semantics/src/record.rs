@@ -71,8 +71,8 @@ macro_rules! members {
             }
 
             /// The member of a value. Another value panics.
-            pub fn of(value: $value) -> Self {
-                Self::ALL.iter().copied().find(|member| member.value() == value).expect("a value of the enumeration")
+            pub fn of(value: impl ::core::cmp::PartialEq<$value>) -> Self {
+                Self::ALL.iter().copied().find(|member| value == member.value()).expect("a value of the enumeration")
             }
         }
     };

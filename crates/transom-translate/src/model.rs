@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::refusal::{Code, Refusal};
-use crate::syntax::{ClassDef, Expr, FunctionDef, Module, Span};
+use crate::syntax::{ClassDef, Expr, ExprKind, FunctionDef, Module, Span};
 use crate::types::Ty;
 
 /// A function's number in [`Program::funcs`].
@@ -134,6 +134,35 @@ impl Class<'_> {
         fixed && self.fields.iter().all(|field| program.is_key(&field.ty))
     }
 
+    /// What the members of an enumeration are besides: an `int`, a `str`, or nothing; the values are of that type.
+    pub(crate) fn mixin(&self) -> Option<Ty> {
+        let has = |names: &[&str]| {
+            self.def.bases.iter().any(|base| match &base.kind {
+                ExprKind::Name(name) | ExprKind::Attribute { attr: name, .. } => {
+                    names.contains(&name.as_str())
+                }
+                _ => false,
+            })
+        };
+        if self.kind != ClassKind::Enum {
+            return None;
+        }
+        match self.value_type()? {
+            Ty::Int if has(&["IntEnum", "int"]) => Some(Ty::Int),
+            Ty::Text if has(&["StrEnum", "str"]) => Some(Ty::Text),
+            _ => None,
+        }
+    }
+
+    /// Whether the members are told to be something else besides.
+    pub(crate) fn is_mixed(&self) -> bool {
+        let plain = |base: &Expr| match &base.kind {
+            ExprKind::Name(name) | ExprKind::Attribute { attr: name, .. } => name == "Enum",
+            _ => false,
+        };
+        self.kind == ClassKind::Enum && !self.def.bases.iter().all(plain)
+    }
+
     /// The type of the members' values, where all have one and each has a value of its own.
     pub(crate) fn value_type(&self) -> Option<Ty> {
         let first = self.fields.first()?.ty.clone();
@@ -143,6 +172,21 @@ impl Class<'_> {
 }
 
 impl Program<'_> {
+    /// The enumeration of this type.
+    pub(crate) fn enumeration(&self, ty: &Ty) -> Option<&Class<'_>> {
+        let Ty::Enum(name) = ty.some() else { return None };
+        self.classes.iter().find(|class| class.rust == *name)
+    }
+
+    /// The type as operators see it: a member of an `IntEnum` is an `int`, too.
+    pub(crate) fn operand(&self, ty: &Ty) -> Ty {
+        match ty {
+            Ty::Enum(_) => self.enumeration(ty).and_then(Class::mixin).unwrap_or_else(|| ty.clone()),
+            Ty::Optional(inner) => Ty::optional(self.operand(inner)),
+            ty => ty.clone(),
+        }
+    }
+
     /// The fields of a named tuple, which is a tuple too.
     pub(crate) fn named_tuple(&self, ty: &Ty) -> Option<Vec<(String, Ty)>> {
         let Ty::Class(name) = ty.some() else { return None };

@@ -17,7 +17,7 @@ impl<'a> Emit<'_, 'a> {
         right: &'a Expr,
         want: &Ty,
     ) -> Code {
-        let (a, b) = (self.ty(left).some().clone(), self.ty(right).some().clone());
+        let (a, b) = (self.operand_type(left), self.operand_type(right));
         if a.is_number() && b.is_number() {
             let ty = self.ty(expr);
             return self.numbers(left, op, right, &ty);
@@ -33,8 +33,13 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
+    /// The type as operators see it.
+    pub(super) fn operand_type(&self, expr: &Expr) -> Ty {
+        self.program.operand(self.ty(expr).some())
+    }
+
     fn numbers(&mut self, left: &'a Expr, op: BinOp, right: &'a Expr, ty: &Ty) -> Code {
-        let (a, b) = (self.ty(left).some().clone(), self.ty(right).some().clone());
+        let (a, b) = (self.operand_type(left), self.operand_type(right));
         let floats = a == Ty::Float || b == Ty::Float;
         let mixed = a == Ty::Number || b == Ty::Number;
         let common = if mixed {
@@ -88,7 +93,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     fn containers(&mut self, expr: &'a Expr, left: &'a Expr, op: BinOp, right: &'a Expr, want: &Ty) -> Code {
-        let (a, b) = (self.ty(left).some().clone(), self.ty(right).some().clone());
+        let (a, b) = (self.operand_type(left), self.operand_type(right));
         let ty = self.ty(expr);
         let ty = match (want.some(), &ty) {
             (Ty::List(_), Ty::List(_)) => want.some().clone(),
@@ -228,7 +233,7 @@ impl<'a> Emit<'_, 'a> {
         }
         let code = self.expr_as(part, &Ty::Text);
         let code = self.unwrapped(code);
-        code.text
+        self.member_value(code).text
     }
 
     fn text_parts(&self, expr: &'a Expr, parts: &mut Vec<&'a Expr>) {

@@ -72,7 +72,7 @@ impl<'a> Emit<'_, 'a> {
             let item = (**item).clone();
             return self.change_set(target, op, value, &item);
         }
-        if held.is_number() && self.ty(value).some().is_number() {
+        if held.is_number() && self.operand_type(value).is_number() {
             return self.augment_number(target, op, value, &held);
         }
         // Anything else: a new value in the same place.
@@ -116,7 +116,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     pub(super) fn augment_number(&mut self, target: &'a Expr, op: BinOp, value: &'a Expr, held: &Ty) {
-        let right_ty = self.ty(value).some().clone();
+        let right_ty = self.operand_type(value);
         let (common, simple) = match (held, &right_ty) {
             (Ty::Number, _) => (Ty::Number, matches!(op, BinOp::Add | BinOp::Sub | BinOp::Mult)),
             (Ty::Float, _) => (Ty::Float, matches!(op, BinOp::Add | BinOp::Sub | BinOp::Mult)),

@@ -401,7 +401,7 @@ impl<'a> Emit<'_, 'a> {
         keywords: &'a [Keyword],
         want: &Ty,
     ) -> Code {
-        let receiver = self.ty(value).some().clone();
+        let receiver = self.program.operand(self.ty(value).some());
         let special = self.special_method(&receiver, expr, value, name, args, keywords, want);
         if let Some(code) = special.or_else(|| self.pattern_method(&receiver, value, name, args, keywords)) {
             return code;

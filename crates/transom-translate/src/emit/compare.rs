@@ -114,7 +114,10 @@ impl<'a> Emit<'_, 'a> {
             let same = format!("rt::equal({}, {})", x.text, y.text);
             return if op == CompareOp::Eq { Code::value(same, Ty::Bool) } else { not(&same) };
         }
-        let (a, b) = (self.unwrapped(a), self.unwrapped(b));
+        let (mut a, mut b) = (self.unwrapped(a), self.unwrapped(b));
+        if !(equality && a.ty == b.ty) {
+            (a, b) = (self.member_value(a), self.member_value(b));
+        }
         let (x, y) = (a.ty.clone(), b.ty.clone());
         if x.is_text() && y.is_text() {
             return self.texts(a, op, b);

@@ -101,6 +101,7 @@ impl<'a> Emit<'_, 'a> {
 
     pub(super) fn as_text(&mut self, code: Code) -> Code {
         let code = self.unwrapped(code);
+        let code = self.member_value(code);
         match (&code.ty, code.form) {
             (Ty::Text, _) | (Ty::Str, Form::Ref) => Code { ty: Ty::Text, form: Form::Value, ..code },
             (Ty::Str, _) => {
@@ -178,8 +179,23 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
+    /// A member of an enumeration of numbers or texts, as what it is besides.
+    pub(super) fn member_value(&mut self, code: Code) -> Code {
+        match self.program.operand(&code.ty) {
+            ty if ty == code.ty || matches!(ty, Ty::Optional(_)) => code,
+            ty => {
+                let code = self.plain(code);
+                Code::value(format!("{}.value()", code.at(prec::ATOM)), ty)
+            }
+        }
+    }
+
     /// As a value of that type.
     pub(super) fn coerce(&mut self, code: Code, want: &Ty) -> Code {
+        if matches!(code.ty, Ty::Enum(_)) && (want.is_number() || want.is_text()) {
+            let value = self.member_value(code);
+            return if value.ty == *want { value } else { self.coerce(value, want) };
+        }
         if *want == Ty::Never || code.ty == *want || (code.ty.is_char() && want.is_char()) {
             return self.owned(code);
         }

@@ -20,6 +20,7 @@ impl<'a> Emit<'_, 'a> {
             return self.pattern_function(name, args, keywords);
         }
         match (path, args) {
+            ("int", [value]) if matches!(self.ty(value), Ty::Enum(_)) => Some(self.value(value, &Ty::Int)),
             ("format", [value, rest @ ..]) if rest.len() < 2 => Some(self.format_call(value, rest.first())),
             ("typing.cast", [_, value]) => Some(self.own(value)),
             ("math.gcd" | "math.lcm", [Expr { kind: ExprKind::Starred { value }, .. }]) => {

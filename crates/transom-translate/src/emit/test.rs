@@ -76,6 +76,7 @@ impl<'a> Emit<'_, 'a> {
     /// Whether a value is true.
     pub(super) fn truth_of(&mut self, code: Code) -> Code {
         let compare = |text: String| Code::new(text, prec::COMPARE, Form::Value, Ty::Bool);
+        let code = self.member_value(code);
         match code.ty.clone() {
             Ty::Bool | Ty::Never => self.plain(code),
             Ty::Int => compare(format!("{} != 0", self.plain(code).at(prec::ADD))),

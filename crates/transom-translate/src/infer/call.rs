@@ -258,7 +258,7 @@ impl<'a> Infer<'_, 'a> {
         keywords: &'a [Keyword],
     ) -> Ty {
         let receiver = self.expr(value);
-        let receiver = receiver.some().clone();
+        let receiver = self.program.operand(receiver.some());
         if let Ty::Class(class) = &receiver
             && let Some(class) = self.class_named(class)
         {

@@ -20,8 +20,8 @@ impl<'a> Infer<'_, 'a> {
             return Ty::Never;
         }
         // `None` in arithmetic raises in Python; the draft declines there.
-        let found = arithmetic(op, left.some(), right.some(), right_expr)
-            .or_else(|| containers(op, left.some(), right.some()));
+        let (a, b) = (self.program.operand(left.some()), self.program.operand(right.some()));
+        let found = arithmetic(op, &a, &b, right_expr).or_else(|| containers(op, &a, &b));
         found.unwrap_or_else(|| {
             self.no(
                 Why::of(Code::TypeMismatch, format!("{left} {} {right} has no exact counterpart", op.text())),
@@ -100,7 +100,18 @@ impl<'a> Infer<'_, 'a> {
 
     fn compare_pair(&mut self, op: CompareOp, left: (&'a Expr, &Ty), right: (&'a Expr, &Ty)) {
         let span = left.0.span.to(right.0.span);
-        let ((_, a), (_, b)) = (left, right);
+        let same = left.1 == right.1 && matches!(op, CompareOp::Eq | CompareOp::NotEq);
+        let plain = |infer: &Self, ty: &Ty| if same { ty.clone() } else { infer.program.operand(ty) };
+        let (a, b) = match op {
+            CompareOp::Eq
+            | CompareOp::NotEq
+            | CompareOp::Lt
+            | CompareOp::LtE
+            | CompareOp::Gt
+            | CompareOp::GtE => (plain(self, left.1), plain(self, right.1)),
+            _ => (left.1.clone(), right.1.clone()),
+        };
+        let (a, b) = (&a, &b);
         if *a == Ty::Never || *b == Ty::Never {
             return;
         }

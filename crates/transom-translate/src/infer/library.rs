@@ -39,6 +39,12 @@ impl<'a> Infer<'_, 'a> {
         if let Some(name) = path.strip_prefix("re.") {
             return self.pattern_function(name, expr, args, keywords);
         }
+        if let ("str" | "format" | "int" | "float" | "bool" | "len" | "abs", [value, ..]) = (path, args)
+            && keywords.is_empty()
+            && let Some(ty) = self.member_as(path, value, args.len() == 1)
+        {
+            return Some(ty);
+        }
         match (path, args) {
             ("format", [value, rest @ ..]) if rest.len() < 2 && keywords.is_empty() => {
                 if let Ty::Function(_) = self.expr(value) {
@@ -88,6 +94,22 @@ impl<'a> Infer<'_, 'a> {
         if text.is_none_or(|text| !ops::format_is_plain(text, reads)) {
             let why = Why::of(Code::FormatSpec, "a format of dates that is not of plain numbers");
             self.no(why.mended("use %Y %m %d %H %M %S %f only, in a literal"), format.span);
+        }
+    }
+
+    /// A member of an enumeration as a number; as text it is another one from version to version.
+    fn member_as(&mut self, path: &str, value: &'a Expr, alone: bool) -> Option<Ty> {
+        let ty = self.expr(value);
+        let class = self.program.enumeration(&ty)?;
+        let (mixed, mixin) = (class.is_mixed(), class.mixin());
+        match (path, mixin) {
+            ("int", Some(Ty::Int)) if alone => Some(Ty::Int),
+            ("str" | "format", _) if mixed => {
+                let why = Why::of(Code::FormatSpec, "a member of an enumeration as text");
+                self.no(why.mended("write `.value` or `.name`"), value.span);
+                Some(Ty::Str)
+            }
+            _ => None,
         }
     }
 
