@@ -113,3 +113,41 @@ def test_mutable_classes_are_read_as_they_are_now(engine):
     path = Path("home", [])
     path.name = "away"
     assert engine.same_path(path) == Path("away", [])
+
+
+def test_an_instance_whose_dict_somebody_asked_for_is_read_alike(engine):
+    point = Point(7, 1.5)
+    vars(point)["x"] = 8
+    assert engine.same_point(point) == Point(8, 1.5)
+    assert [engine.same_point(Point(number, -0.5)).x for number in (1, 300, -(2**40))] == [1, 300, -(2**40)]
+
+
+def test_a_field_that_was_deleted_is_what_the_class_has(engine):
+    point = Point(7, 1.5)
+    object.__delattr__(point, "y")
+    assert engine.same_point(point) == Point(7, 0.0)
+    object.__delattr__(point, "x")
+    with pytest.raises(transom.Declined):
+        engine.same_point(point)
+
+
+def test_fields_set_in_another_order_are_read_by_name(engine):
+    point = object.__new__(Point)
+    object.__setattr__(point, "more", 1)
+    object.__setattr__(point, "y", 2.5)
+    object.__setattr__(point, "x", 3)
+    assert engine.same_point(point) == Point(3, 2.5)
+
+
+def test_a_class_that_is_changed_later_is_asked_anew(python):
+    done = python("""if 1:
+        from transom._internal import engines
+        import sample_models
+        engine = engines.find("sample", ".")
+        point = sample_models.Point(1, 2.0)
+        assert engine.same_point(point) == point
+        sample_models.Point.x = property(lambda self: 5)
+        print(engine.same_point(point).y)
+    """)
+    # What a property answers is not what is stored: `x` cannot be set, so that no instance can be made.
+    assert "2.0" not in done.stdout and done.returncode != 0

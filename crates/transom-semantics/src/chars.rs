@@ -34,15 +34,19 @@ impl<'a> Chars<'a> {
     }
 
     /// `s[index]`. Out of range panics.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "a call for each character would take longer than reading it")]
+    #[inline(always)]
     #[track_caller]
     pub fn at(&self, index: i64) -> char {
-        if self.begins.is_empty() {
-            char::from(*item(self.text.as_bytes(), index))
-        } else {
-            let begin = *item(&self.begins[..self.begins.len() - 1], index);
-            self.text[begin as usize..].chars().next().expect("no code point begins at the end")
-        }
+        if self.begins.is_empty() { char::from(*item(self.text.as_bytes(), index)) } else { self.wide(index) }
+    }
+
+    /// The same for a text that is not ASCII.
+    #[inline(never)]
+    #[track_caller]
+    fn wide(&self, index: i64) -> char {
+        let begin = *item(&self.begins[..self.begins.len() - 1], index);
+        self.text[begin as usize..].chars().next().expect("no code point begins at the end")
     }
 
     /// `s[start:stop]`, borrowed.

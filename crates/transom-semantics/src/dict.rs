@@ -237,10 +237,23 @@ impl<K: Key, V> Dict<K, V> {
         let place = self
             .place(hash, key)
             .unwrap_or_else(|| crate::Raised::implicit("KeyError", "the key is not in the dict"));
-        if place + 1 != self.slots.len() {
+        if place + 1 == self.slots.len() {
+            return;
+        }
+        if self.slots.len() == self.slots.capacity() {
             let (key, value) = self.release(place);
             self.append(hash, key, value);
+            return;
         }
+        // There is room: the entry moves, and the table is told.
+        let at = u32::try_from(self.slots.len()).expect("a dict has fewer than four billion entries");
+        let own = self.table.find_mut(hash, |&other| other as usize == place);
+        *own.expect("a live entry is in the table") = at;
+        let entry = self.slots[place].entry.take();
+        if place == self.first {
+            self.first += 1;
+        }
+        self.slots.push(Slot { hash, entry });
     }
 
     /// `d.move_to_end(key, last=False)`: takes time with the size of the dict. A missing key panics.
@@ -252,7 +265,9 @@ impl<K: Key, V> Dict<K, V> {
         let (key, value) = self.release(place);
         self.close();
         self.slots.insert(0, Slot { hash, entry: Some((key, value)) });
-        self.index();
+        self.table.iter_mut().for_each(|at| *at += 1);
+        let slots = &self.slots;
+        self.table.insert_unique(hash, 0, |&at| slots[at as usize].hash);
     }
 
     /// `d.update(other)`.
@@ -289,7 +304,6 @@ impl<K: Key, V> Dict<K, V> {
             && !self.slots.is_empty()
         {
             self.close();
-            self.index();
         }
         let place = self.slots.len();
         let at = u32::try_from(place).expect("a dict has fewer than four billion entries");
@@ -322,19 +336,21 @@ impl<K: Key, V> Dict<K, V> {
         entry
     }
 
-    /// Closes the gaps in the vector; the table is wrong until [`Dict::index`].
+    /// Closes the gaps in the vector, and tells the table.
     fn close(&mut self) {
+        let mut kept = 0;
+        let moved: Vec<u32> = self
+            .slots
+            .iter()
+            .map(|slot| {
+                let place = kept;
+                kept += u32::from(slot.entry.is_some());
+                place
+            })
+            .collect();
         self.slots.retain(|slot| slot.entry.is_some());
+        self.table.iter_mut().for_each(|at| *at = moved[*at as usize]);
         self.first = 0;
-    }
-
-    /// Makes the table anew.
-    fn index(&mut self) {
-        let slots = &self.slots;
-        self.table.clear();
-        for (place, slot) in slots.iter().enumerate() {
-            self.table.insert_unique(slot.hash, place as u32, |&at| slots[at as usize].hash);
-        }
     }
 }
 

@@ -238,5 +238,9 @@ tuples! {
 
 #[inline]
 fn is_char(text: &str, letter: char) -> bool {
-    text.len() == letter.len_utf8() && text.starts_with(letter)
+    // One letter of ASCII is one byte: no text is taken apart for it.
+    match text.as_bytes() {
+        &[byte] => char::from(byte) == letter,
+        _ => text.len() == letter.len_utf8() && text.starts_with(letter),
+    }
 }

@@ -54,6 +54,10 @@ pub fn floor_mod(dividend: i64, divisor: i64) -> i64 {
     if divisor == 0 {
         crate::Raised::implicit("ZeroDivisionError", "division by zero");
     }
+    // Most indexes that go round need no division.
+    if dividend >= 0 && dividend < divisor {
+        return dividend;
+    }
     let rest = dividend.wrapping_rem(divisor);
     if rest != 0 && (rest ^ divisor) < 0 { rest + divisor } else { rest }
 }

@@ -251,7 +251,10 @@ fn single(text: &str) -> u32 {
 
 #[inline]
 fn is_char(text: &str, letter: char) -> bool {
-    text.len() == letter.len_utf8() && text.starts_with(letter)
+    match text.as_bytes() {
+        &[byte] => char::from(byte) == letter,
+        _ => text.len() == letter.len_utf8() && text.starts_with(letter),
+    }
 }
 
 /// Equal numbers hash alike: a whole float as the integer that it equals.

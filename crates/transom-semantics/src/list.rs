@@ -5,7 +5,31 @@
 use crate::index::within;
 use crate::order::sorting;
 use crate::slice::{Bounds, between, bounds, clamp};
-use crate::{Equal, Order};
+use crate::{Equal, Order, Slice};
+
+/// `xs.append(item)`, where it is a float: `push` by itself would make it wait in memory, and a sum with it all the
+/// time that it is added up, since growing the list is a call.
+#[inline]
+pub fn append<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        return append_growing(list, item);
+    }
+    list.push(item);
+}
+
+#[cold]
+#[inline(never)]
+fn append_growing<T>(list: &mut Vec<T>, item: T) {
+    list.push(item);
+}
+
+/// How much room is made at once for what a loop over a range appends.
+#[inline]
+pub fn room(count: i64) -> usize {
+    count.clamp(0, ROOM_MAX) as usize
+}
+
+const ROOM_MAX: i64 = 1 << 12;
 
 /// `xs.insert(index, item)`.
 #[inline]
@@ -110,6 +134,23 @@ pub fn assign_slice<T>(
         // Saturates only behind the last element.
         at = at.saturating_add(step);
     }
+}
+
+/// `xs[start:stop] = xs[from:to:-1]`.
+#[inline]
+pub fn assign_reversed<T: Copy>(
+    list: &mut Vec<T>,
+    (start, stop): (Option<i64>, Option<i64>),
+    (from, to): (Option<i64>, Option<i64>),
+) {
+    let length = list.len();
+    let source = bounds(length, from, to, Some(-1));
+    let range = between(length, start.unwrap_or(0), stop.unwrap_or(i64::MAX));
+    if source.count == range.len() && (source.start + 1) as usize == range.end {
+        return list[range].reverse();
+    }
+    let items = list.part(from, to, Some(-1));
+    list.splice(range, items);
 }
 
 /// `xs * times`. What does not fit into memory panics.

@@ -10,6 +10,7 @@ pub(crate) struct Bounds {
 }
 
 /// What `slice(start, stop, step)` means for a sequence of this length. A step of zero panics.
+#[inline]
 pub(crate) fn bounds(len: usize, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> Bounds {
     let len = len as i64;
     let step = step.unwrap_or(1);
@@ -18,12 +19,11 @@ pub(crate) fn bounds(len: usize, start: Option<i64>, stop: Option<i64>, step: Op
     let clamp = |at: i64| if at < 0 { at.saturating_add(len).max(low) } else { at.min(high) };
     let start = start.map_or(if step < 0 { high } else { low }, clamp);
     let stop = stop.map_or(if step < 0 { low } else { high }, clamp);
-    let count = if step < 0 {
-        if stop < start { (start - stop - 1) / step.saturating_neg() + 1 } else { 0 }
-    } else if start < stop {
-        (stop - start - 1) / step + 1
-    } else {
-        0
+    let (far, stride) = if step < 0 { (start - stop, step.saturating_neg()) } else { (stop - start, step) };
+    let count = match stride {
+        _ if far <= 0 => 0,
+        1 => far,
+        stride => (far - 1) / stride + 1,
     };
     Bounds { start, stop, step, count: count as usize }
 }
@@ -79,6 +79,7 @@ impl<T> Slice for [T] {
         &self[clamp(start, self.len())..]
     }
 
+    #[inline]
     fn part(&self, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> Vec<T>
     where
         T: Clone,

@@ -90,15 +90,23 @@ pub fn reversed(text: &str) -> String {
 
 /// `s * times`. What does not fit into memory panics.
 pub fn repeat(text: &str, times: i64) -> String {
+    let mut repeated = String::new();
+    push_repeated(&mut repeated, text, times);
+    repeated
+}
+
+/// `t += s * times`. What does not fit into memory panics.
+#[inline]
+pub fn push_repeated(out: &mut String, text: &str, times: i64) {
     let times = times.max(0) as usize;
     let length = text.len().checked_mul(times).expect("a text beyond memory");
-    let mut repeated = String::new();
-    let room = repeated.try_reserve_exact(length);
-    assert!(room.is_ok(), "a text beyond memory");
-    for _ in 0..times {
-        repeated.push_str(text);
+    if length > out.capacity() - out.len() {
+        let room = out.try_reserve(length);
+        assert!(room.is_ok(), "a text beyond memory");
     }
-    repeated
+    for _ in 0..times {
+        out.push_str(text);
+    }
 }
 
 /// `ord(s)`. What is not one character panics.

@@ -25,6 +25,8 @@ mod module;
 mod operation;
 mod patterns;
 mod reduce;
+mod reuse;
+mod room;
 mod sharing;
 mod statement;
 mod subscript;
@@ -41,7 +43,7 @@ pub(crate) use module::{Written, files, functions};
 
 use crate::alias::Alias;
 use crate::model::{Binding, FuncId, Program, VarId};
-use crate::syntax::{Expr, Span};
+use crate::syntax::{Expr, Span, Stmt};
 use crate::types::Ty;
 use crate::why::Why;
 pub(crate) use item::ident;
@@ -83,6 +85,8 @@ pub(crate) struct Emit<'p, 'a> {
     /// Reads after which nothing sees the value again.
     last_uses: HashSet<usize>,
     around: Around<'p>,
+    /// The statements behind the one at hand, in its block.
+    ahead: &'a [Stmt],
     /// From where comments were not yet carried over.
     comment_span: Option<(u32, u32)>,
 }
@@ -130,6 +134,7 @@ impl<'p, 'a> Emit<'p, 'a> {
             renamed: HashMap::new(),
             last_uses: HashSet::new(),
             around,
+            ahead: &[],
             comment_span: None,
         }
     }

@@ -8,19 +8,23 @@ pub fn split(text: &str) -> Vec<&str> {
     if !text.is_ascii() {
         return text.split(is_space).filter(|word| !word.is_empty()).collect();
     }
-    let (mut words, mut begin) = (Vec::new(), None);
-    for (at, byte) in text.bytes().enumerate() {
-        match (ASCII_SPACE[usize::from(byte & 127)], begin) {
-            (true, Some(from)) => {
-                words.push(&text[from..at]);
-                begin = None;
-            }
-            (false, None) => begin = Some(at),
-            _ => {}
+    let is_space = |byte: &u8| ASCII_SPACE[usize::from(byte & 127)];
+    let (bytes, mut words, mut at) = (text.as_bytes(), few(text.len()), 0);
+    loop {
+        at += bytes[at..].iter().take_while(|byte| is_space(byte)).count();
+        let length = bytes[at..].iter().position(is_space).unwrap_or(bytes.len() - at);
+        if length == 0 {
+            return words;
         }
+        words.push(&text[at..at + length]);
+        at += length;
     }
-    words.extend(begin.map(|from| &text[from..]));
-    words
+}
+
+/// A list that has room for a few words at once, and is no burden if there is only one.
+#[inline]
+fn few<'a>(length: usize) -> Vec<&'a str> {
+    Vec::with_capacity((length / 8).clamp(1, 64))
 }
 
 /// Which ASCII characters are white space.
@@ -54,10 +58,22 @@ pub fn split_max(text: &str, most: i64) -> Vec<&str> {
 pub fn split_by<'a>(text: &'a str, by: &str, most: i64) -> Vec<&'a str> {
     assert!(!by.is_empty(), "empty separator");
     match (usize::try_from(most), by.as_bytes()) {
-        (Err(_), &[by]) => text.split(char::from(by)).collect(),
+        (Err(_), &[by]) => split_at_byte(text, by),
         (Err(_), _) => text.split(by).collect(),
         (Ok(most), _) => text.splitn(most.saturating_add(1), by).collect(),
     }
+}
+
+/// The same for a separator of one byte, which stands in no other character: parts are short, most often.
+#[inline]
+fn split_at_byte(text: &str, by: u8) -> Vec<&str> {
+    let (bytes, mut parts, mut at) = (text.as_bytes(), few(text.len()), 0);
+    while let Some(length) = bytes[at..].iter().position(|byte| *byte == by) {
+        parts.push(&text[at..at + length]);
+        at += length + 1;
+    }
+    parts.push(&text[at..]);
+    parts
 }
 
 /// `s.rsplit(None, most)`: at white space, from the right; a negative number is no limit.
@@ -206,7 +222,8 @@ fn around(text: &str, at: usize, length: usize) -> (&str, &str, &str) {
 
 /// `between.join(parts)`, of texts or characters.
 pub fn join<T: Part>(between: &str, parts: impl IntoIterator<Item = T>) -> String {
-    let mut joined = String::new();
+    let parts = parts.into_iter();
+    let mut joined = String::with_capacity(parts.size_hint().0.min(ROOM_MAX).saturating_mul(T::ROOM));
     let mut first = true;
     for part in parts {
         if !first {
@@ -218,13 +235,21 @@ pub fn join<T: Part>(between: &str, parts: impl IntoIterator<Item = T>) -> Strin
     joined
 }
 
+/// For more parts no room is made before they are seen.
+const ROOM_MAX: usize = 1 << 16;
+
 /// What can be joined: a text or a character.
 pub trait Part {
+    /// How many bytes are made room for at once.
+    const ROOM: usize;
+
     /// Appends itself to a text.
     fn push_to(&self, out: &mut String);
 }
 
 impl Part for char {
+    const ROOM: usize = 1;
+
     #[inline]
     fn push_to(&self, out: &mut String) {
         out.push(*self);
@@ -232,6 +257,8 @@ impl Part for char {
 }
 
 impl Part for str {
+    const ROOM: usize = 8;
+
     #[inline]
     fn push_to(&self, out: &mut String) {
         out.push_str(self);
@@ -239,6 +266,8 @@ impl Part for str {
 }
 
 impl Part for String {
+    const ROOM: usize = 8;
+
     #[inline]
     fn push_to(&self, out: &mut String) {
         out.push_str(self);
@@ -246,6 +275,8 @@ impl Part for String {
 }
 
 impl Part for crate::Chars<'_> {
+    const ROOM: usize = 8;
+
     #[inline]
     fn push_to(&self, out: &mut String) {
         out.push_str(self);
@@ -253,6 +284,8 @@ impl Part for crate::Chars<'_> {
 }
 
 impl<T: Part + ?Sized> Part for &T {
+    const ROOM: usize = T::ROOM;
+
     #[inline]
     fn push_to(&self, out: &mut String) {
         (**self).push_to(out);

@@ -243,6 +243,11 @@ impl<'a> Emit<'_, 'a> {
             let value = self.value(value, &Ty::Char);
             return self.line(format!("{place}.push({});", value.text));
         }
+        if simple && let ExprKind::BinOp { op: BinOp::Mult, left, right } = &value.kind {
+            let (text, times) = if self.ty(left).is_text() { (left, right) } else { (right, left) };
+            let (text, times) = (self.text(text).text, self.value(times, &Ty::Int).text);
+            return self.line(format!("rt::text::push_repeated(&mut {place}, {text}, {times});"));
+        }
         let code = if reads || !matches!(target.kind, ExprKind::Name(_)) {
             let code = self.expr_as(value, &Ty::Str);
             self.coerce(Code { movable: code.movable && !reads, ..code }, &Ty::Str)

@@ -298,11 +298,7 @@ impl<'a> Emit<'_, 'a> {
             }
             _ => {
                 let list = match &container {
-                    Ty::Tuple(_) => {
-                        let want = Ty::VarTuple(Box::new(held.clone()));
-                        let tuple = self.value(right, &want);
-                        format!("&{}", tuple.at(prec::UNARY))
-                    }
+                    Ty::Tuple(items) => self.tuple_as_list(right, items, &held),
                     _ => self.reference(right, &container).text,
                 };
                 let optional = matches!(item, Ty::Optional(_)) && !matches!(held, Ty::Optional(_));
@@ -317,6 +313,17 @@ impl<'a> Emit<'_, 'a> {
                 Code::value(format!("rt::list::contains({list}, {item})"), Ty::Bool)
             }
         }
+    }
+
+    /// A tuple to be looked through.
+    fn tuple_as_list(&mut self, tuple: &'a Expr, items: &[Ty], held: &Ty) -> String {
+        if held.is_copy() && items.iter().all(|item| item == held) {
+            let names: Vec<String> = (0..items.len()).map(|at| format!("item_{at}")).collect();
+            let (names, tuple) = (names.join(", "), self.own(tuple));
+            return format!("&{{ let ({names},) = {}; [{names}] }}", tuple.text);
+        }
+        let tuple = self.value(tuple, &Ty::VarTuple(Box::new(held.clone())));
+        format!("&{}", tuple.at(prec::UNARY))
     }
 
     fn operand_optional(&mut self, left: &'a Expr) -> String {

@@ -14,10 +14,11 @@ impl<'a> Emit<'_, 'a> {
         let func = self.func;
         self.choose_modes(func);
         let head = self.head(func, name, exported);
-        let body = self.captured(|emit| {
+        let mut body = self.captured(|emit| {
             emit.indent = 1;
             emit.function_body(func);
         });
+        super::reuse::in_place(&mut body);
         let mut lines = head;
         lines.extend(body);
         lines.push("}".to_owned());

@@ -306,7 +306,19 @@ fn shout(name: &str) -> String {
 
 /// Whether a value is one that Rust works out at compile time.
 pub(super) fn is_const(ty: &Ty, text: &str) -> bool {
-    ty.is_copy() && !text.contains("rt::") && !text.contains(['{', '*'])
+    ty.is_copy() && (is_text(text) || (!text.contains("rt::") && !text.contains(['{', '*'])))
+}
+
+/// Whether all of it is one literal text.
+fn is_text(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return false };
+    let mut escaped = false;
+    let ends = inner.chars().any(|letter| {
+        let ends = letter == '"' && !escaped;
+        escaped = letter == '\\' && !escaped;
+        ends
+    });
+    !ends && !escaped
 }
 
 fn constant_item(program: &mut Program<'_>, constant: usize) -> String {

@@ -25,6 +25,7 @@ impl<'a> Emit<'_, 'a> {
             self.comments_before(stmt);
             self.declare_ahead(stmt, address);
             let last = tail && body[at + 1..].iter().all(|rest| matches!(rest.kind, StmtKind::Pass));
+            self.ahead = &body[at + 1..];
             self.statement(stmt, last);
             if matches!(
                 stmt.kind,
@@ -236,6 +237,7 @@ impl<'a> Emit<'_, 'a> {
                     _ => self.value(value, &ty).text,
                 };
                 let text = self.store(var, Code::value(text, ty));
+                let text = self.with_room(var, text);
                 self.line(text);
             }
             ExprKind::Tuple { elts } | ExprKind::List { elts } => self.unpack(target, elts, value),
@@ -272,14 +274,14 @@ impl<'a> Emit<'_, 'a> {
         let [key, default] = args.as_slice() else { return None };
         let held = self.ty(dict).some().clone();
         let (Ty::Dict(at, item) | Ty::OrderedDict(at, item)) = &held else { return None };
-        let (dict_var, key_var) = (self.var(dict)?, self.var(index)?);
+        let dict_var = self.var(dict)?;
         let same = self.var(asked) == Some(dict_var)
-            && self.var(key) == Some(key_var)
+            && self.is_same_place(key, index)
             && attr == "get"
             && keywords.is_empty();
         let number =
             matches!(**item, Ty::Int | Ty::Float) && self.ty(value) == **item && self.ty(left) == **item;
-        let plain = matches!(dict.kind, ExprKind::Name(_)) && matches!(index.kind, ExprKind::Name(_));
+        let plain = matches!(dict.kind, ExprKind::Name(_)) && !self.names_in(index).contains(&dict_var);
         if !same
             || !number
             || !plain
@@ -301,6 +303,20 @@ impl<'a> Emit<'_, 'a> {
             format!("{owner}.entry_or_with({look}, || {own}, || {default})")
         };
         Some(format!("*{place} {}= {step};", op.text()))
+    }
+
+    /// Whether both are one variable, or one field of one.
+    fn is_same_place(&self, one: &Expr, other: &Expr) -> bool {
+        match (&one.kind, &other.kind) {
+            (ExprKind::Name(_), ExprKind::Name(_)) => {
+                self.var(one).is_some_and(|var| self.var(other) == Some(var))
+            }
+            (
+                ExprKind::Attribute { value: one, attr, .. },
+                ExprKind::Attribute { value: other, attr: name, .. },
+            ) => attr == name && matches!(self.ty(one), Ty::Class(_)) && self.is_same_place(one, other),
+            _ => false,
+        }
     }
 
     pub(super) fn own_for(&mut self, target: &'a Expr, value: &'a Expr) -> Code {
@@ -393,6 +409,9 @@ impl<'a> Emit<'_, 'a> {
         let ExprKind::Slice { lower, upper, step } = &index.kind else { return };
         let held = self.ty(container);
         let item = held.some().item().unwrap_or(Ty::Never);
+        if self.assign_own_reversed(container, index, value, &item) {
+            return;
+        }
         let list = self.walk_owned(value, &item);
         let name = self.temp("items");
         self.line(format!("let {name} = {list}.collect::<Vec<_>>();"));
@@ -405,6 +424,38 @@ impl<'a> Emit<'_, 'a> {
         }
         let place = self.borrow_mut(container);
         self.line(format!("rt::list::assign_slice({place}, {}, {name});", bounds.join(", ")));
+    }
+
+    /// `xs[a:b] = xs[c:d:-1]`: a part is turned around where it stands.
+    fn assign_own_reversed(
+        &mut self,
+        container: &'a Expr,
+        index: &'a Expr,
+        value: &'a Expr,
+        item: &Ty,
+    ) -> bool {
+        let ExprKind::Slice { lower, upper, step: None } = &index.kind else { return false };
+        let ExprKind::Subscript { value: source, index: part } = &value.kind else { return false };
+        let ExprKind::Slice { lower: from, upper: to, step: Some(step) } = &part.kind else { return false };
+        let bounds = [lower, upper, from, to];
+        let same = matches!(container.kind, ExprKind::Name(_)) && self.is_same_place(container, source);
+        let calm = bounds.into_iter().flatten().all(|bound| self.is_settled(bound));
+        if !same
+            || !calm
+            || !item.is_copy()
+            || crate::infer_whole(step) != Some(-1)
+            || !matches!(self.ty(container), Ty::List(_))
+        {
+            return false;
+        }
+        let bounds = bounds.map(|bound| match bound {
+            Some(bound) => format!("Some({})", self.value(bound, &Ty::Int).text),
+            None => "None".to_owned(),
+        });
+        let [lower, upper, from, to] = bounds;
+        let place = self.borrow_mut(container);
+        self.line(format!("rt::list::assign_reversed({place}, ({lower}, {upper}), ({from}, {to}));"));
+        true
     }
 
     pub(super) fn returns_unit(&self) -> bool {

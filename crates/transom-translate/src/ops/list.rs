@@ -14,6 +14,10 @@ pub(super) fn list(item: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
     };
     let change = |rust: &str, takes| Op::new(rust, takes, Ty::None).receiver(Take::Mut).mutates();
     Some(match (name, args) {
+        // A float does not wait in a register while the list grows: that is a function's own business.
+        ("append", [_]) if *item == Ty::Float => {
+            change("rt::list::append({self}, {0})", vec![value()]).flow(Flow::Element(0))
+        }
         ("append", [_]) => {
             Op::new("{self}.push({0})", vec![value()], Ty::None).mutates().flow(Flow::Element(0))
         }

@@ -190,6 +190,7 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Object<'py, EXACT> {
         visitor.visit_seq(List::<EXACT> { items, place: self.inside()? })
     }
 
+    #[inline]
     fn deserialize_tuple<V: Visitor<'py>>(self, length: usize, visitor: V) -> Result<V::Value, Refused> {
         let items = match self.place.sequences {
             // A list would do for an array and a tuple for a tuple, but which is asked for here?

@@ -3,6 +3,7 @@
 mod containers;
 mod numbers;
 mod special;
+mod text;
 
 use std::fmt;
 
@@ -50,9 +51,6 @@ impl From<PyErr> for EncodeError {
     }
 }
 
-/// The greatest character of ASCII text.
-const ASCII_MAX: ffi::Py_UCS4 = 127;
-
 /// What a step of the walk gives.
 pub(super) type Encoded<'py> = Result<Bound<'py, PyAny>, EncodeError>;
 
@@ -89,6 +87,19 @@ macro_rules! ints {
     )*};
 }
 
+/// A new int. Python makes most of them faster of a `long`, where that is long enough.
+#[inline]
+fn whole(py: Python<'_>, value: i64) -> Encoded<'_> {
+    // SAFETY: it makes a new int.
+    unsafe {
+        let made = match std::ffi::c_long::try_from(value) {
+            Ok(value) => ffi::PyLong_FromLong(value),
+            Err(_) => ffi::PyLong_FromLongLong(value),
+        };
+        owned(py, made)
+    }
+}
+
 impl<'py> Serializer for Encoder<'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = EncodeError;
@@ -109,35 +120,26 @@ impl<'py> Serializer for Encoder<'py> {
         Ok(PyBool::new(self.py, value).to_owned().into_any())
     }
 
+    #[inline]
+    fn serialize_i64(self, value: i64) -> Encoded<'py> {
+        whole(self.py, value)
+    }
+
     ints! {
-        serialize_i8(i8) => PyLong_FromLongLong, serialize_i16(i16) => PyLong_FromLongLong,
-        serialize_i32(i32) => PyLong_FromLongLong, serialize_i64(i64) => PyLong_FromLongLong,
-        serialize_u8(u8) => PyLong_FromLongLong, serialize_u16(u16) => PyLong_FromLongLong,
-        serialize_u32(u32) => PyLong_FromLongLong, serialize_u64(u64) => PyLong_FromUnsignedLongLong,
+        serialize_i8(i8) => PyLong_FromLong, serialize_i16(i16) => PyLong_FromLong,
+        serialize_i32(i32) => PyLong_FromLong, serialize_u8(u8) => PyLong_FromLong,
+        serialize_u16(u16) => PyLong_FromLong, serialize_u32(u32) => PyLong_FromLongLong, serialize_u64(u64) => PyLong_FromUnsignedLongLong,
         serialize_f32(f32) => PyFloat_FromDouble, serialize_f64(f64) => PyFloat_FromDouble,
     }
 
+    #[inline]
     fn serialize_char(self, value: char) -> Encoded<'py> {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
     #[inline]
     fn serialize_str(self, value: &str) -> Encoded<'py> {
-        let length = value.len();
-        // Python has the shortest texts at hand.
-        if length < 2 || !value.is_ascii() {
-            // SAFETY: the text is UTF-8 of this length.
-            return unsafe {
-                owned(self.py, ffi::PyUnicode_FromStringAndSize(value.as_ptr().cast(), length.cast_signed()))
-            };
-        }
-        // SAFETY: a new text of so many characters of one byte each is filled before anybody sees it.
-        unsafe {
-            let text = owned(self.py, ffi::PyUnicode_New(length.cast_signed(), ASCII_MAX))?;
-            let place = ffi::PyUnicode_1BYTE_DATA(text.as_ptr());
-            std::ptr::copy_nonoverlapping(value.as_ptr(), place, length);
-            Ok(text)
-        }
+        text::object(self.py, value)
     }
 
     fn serialize_bytes(self, value: &[u8]) -> Encoded<'py> {
@@ -190,6 +192,7 @@ impl<'py> Serializer for Encoder<'py> {
         List::of_list(self, length.unwrap_or_default())
     }
 
+    #[inline]
     fn serialize_tuple(self, length: usize) -> Result<List<'py>, EncodeError> {
         if self.lists { List::of_list(self, length) } else { List::of_tuple(self, length) }
     }
@@ -213,10 +216,10 @@ impl<'py> Serializer for Encoder<'py> {
     }
 
     #[inline]
-    fn serialize_struct(self, name: &'static str, count: usize) -> Result<Fields<'py>, EncodeError> {
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'py>, EncodeError> {
         if is_class(name) {
             let class = class(name).ok_or_else(|| unknown_class(name))?;
-            return Ok(Fields::Instance(Instance::of(self, class, count)));
+            return Instance::of(self, class).map(Fields::Instance);
         }
         Dict::new(self).map(Fields::Dict)
     }

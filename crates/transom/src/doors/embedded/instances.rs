@@ -6,6 +6,7 @@
 //! `__init__` nor a validator runs, since they ran, or would have run, where the values were made.
 
 mod class;
+mod layout;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
@@ -15,6 +16,7 @@ use pyo3::prelude::*;
 use transom_contract::{Contract, Definition, Definitions, Function, Record, Shape, walk};
 
 pub(super) use self::class::{Class, Kind};
+pub(super) use self::layout::Stored;
 
 /// Places of the cache that is asked first.
 const PLACES: usize = 64;

@@ -6,7 +6,7 @@ use serde::de::{
 };
 
 use super::{Object, Place, Refused};
-use crate::doors::embedded::instances::{Class, Kind, class, is_class};
+use crate::doors::embedded::instances::{Class, Kind, Stored, class, is_class};
 use crate::doors::embedded::names::Names;
 use crate::doors::embedded::object::{self, Entries, Items, Lent};
 
@@ -143,6 +143,7 @@ impl<'py, const EXACT: bool> MapAccess<'py> for Fields<'py, EXACT> {
 pub(super) struct Instance<'py, const EXACT: bool> {
     object: Lent<'py>,
     class: &'static Class,
+    stored: Option<Stored>,
     /// The entries, where the instance is a dict.
     entries: Option<Entries<'py>>,
     next: usize,
@@ -159,7 +160,7 @@ impl<'py, const EXACT: bool> Instance<'py, EXACT> {
         if entries.as_ref().is_some_and(|entries| entries.total() != class.fields()) {
             return Err(Refused);
         }
-        Ok(Self { object, class, entries, next: 0, place })
+        Ok(Self { object, class, stored: class.stored(object), entries, next: 0, place })
     }
 }
 
@@ -172,7 +173,10 @@ impl<'py, const EXACT: bool> SeqAccess<'py> for Instance<'py, EXACT> {
             return Ok(None);
         }
         let object = match &mut self.entries {
-            None => self.class.field(self.object, self.next),
+            None => {
+                let stored = self.stored.and_then(|stored| stored.field(self.object, self.next));
+                stored.or_else(|| self.class.field(self.object, self.next))
+            }
             // The order of its keys can be seen, and what is made has them in the fields' order.
             Some(entries) => {
                 entries.next().filter(|(key, _)| self.class.is_name(*key, self.next)).map(|(_, value)| value)

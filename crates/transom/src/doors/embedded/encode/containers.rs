@@ -89,6 +89,7 @@ impl<'py> SerializeSeq for List<'py> {
         self.push(value)
     }
 
+    #[inline]
     fn end(self) -> Encoded<'py> {
         self.finish()
     }
@@ -98,10 +99,12 @@ impl<'py> SerializeTuple for List<'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = EncodeError;
 
+    #[inline]
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
         self.push(value)
     }
 
+    #[inline]
     fn end(self) -> Encoded<'py> {
         self.finish()
     }
@@ -115,6 +118,7 @@ impl<'py> SerializeTupleStruct for List<'py> {
         self.push(value)
     }
 
+    #[inline]
     fn end(self) -> Encoded<'py> {
         self.finish()
     }
@@ -191,12 +195,14 @@ pub(in super::super) enum Fields<'py> {
 pub(in super::super) struct Instance<'py> {
     encoder: Encoder<'py>,
     class: &'static Class,
-    values: Vec<Bound<'py, PyAny>>,
+    begun: Bound<'py, PyAny>,
+    filled: usize,
 }
 
 impl<'py> Instance<'py> {
-    pub(super) fn of(encoder: Encoder<'py>, class: &'static Class, count: usize) -> Self {
-        Self { encoder, class, values: Vec::with_capacity(count) }
+    #[inline]
+    pub(super) fn of(encoder: Encoder<'py>, class: &'static Class) -> Result<Self, EncodeError> {
+        Ok(Self { encoder, class, begun: class.begin(encoder.py)?, filled: 0 })
     }
 }
 
@@ -213,7 +219,9 @@ impl<'py> SerializeStruct for Fields<'py> {
         match self {
             Self::Dict(dict) => dict.field(name, value),
             Self::Instance(instance) => {
-                instance.values.push(value.serialize(instance.encoder)?);
+                let value = value.serialize(instance.encoder)?;
+                instance.class.put(&instance.begun, instance.filled, value)?;
+                instance.filled += 1;
                 Ok(())
             }
         }
@@ -223,7 +231,7 @@ impl<'py> SerializeStruct for Fields<'py> {
     fn end(self) -> Encoded<'py> {
         match self {
             Self::Dict(dict) => Ok(dict.entries),
-            Self::Instance(Instance { encoder, class, values }) => Ok(class.instance(encoder.py, &values)?),
+            Self::Instance(Instance { class, begun, filled, .. }) => Ok(class.finish(begun, filled)?),
         }
     }
 }

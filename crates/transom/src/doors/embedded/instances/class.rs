@@ -6,6 +6,7 @@ use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PySet, PyString, PyTuple, PyType};
 
+use super::layout::{Layout, Stored};
 use crate::doors::embedded::object::{self, Lent};
 
 /// A class of the application's.
@@ -14,6 +15,8 @@ pub(in super::super) struct Class {
     pub(in super::super) kind: Kind,
     /// The fields' names.
     names: Box<[Py<PyString>]>,
+    /// Where instances keep their fields, if that could be told.
+    layout: Option<Layout>,
 }
 
 /// How a class keeps its fields.
@@ -48,8 +51,12 @@ impl Class {
             Ok(kind) => kind,
             Err(why) => return Ok(Err(why)),
         };
-        let names = names.iter().map(|name| PyString::intern(py, name).unbind()).collect();
-        Ok(Ok(Self { own: class.unbind(), kind, names }))
+        let names: Box<[_]> = names.iter().map(|name| PyString::intern(py, name).unbind()).collect();
+        let layout = match kind {
+            Kind::Attributes => Layout::of(&class, &names)?,
+            _ => None,
+        };
+        Ok(Ok(Self { own: class.unbind(), kind, names, layout }))
     }
 
     /// Whether an object is an instance of exactly this class.
@@ -62,8 +69,15 @@ impl Class {
         }
     }
 
+    #[inline]
     pub(in super::super) fn fields(&self) -> usize {
         self.names.len()
+    }
+
+    /// Where an instance has its fields; none where each is found by its name.
+    #[inline]
+    pub(in super::super) fn stored(&'static self, object: Lent<'_>) -> Option<Stored> {
+        self.layout.as_ref()?.stored(object)
     }
 
     /// Whether a key is the name of this field.
@@ -113,61 +127,109 @@ impl Class {
         Some(members.get(at)?.bind(py).clone())
     }
 
-    /// Makes an instance of what its fields hold.
-    pub(in super::super) fn instance<'py>(
-        &self,
-        py: Python<'py>,
-        values: &[Bound<'py, PyAny>],
-    ) -> PyResult<Bound<'py, PyAny>> {
+    /// Begins an instance, whose fields are then [`Class::put`] in order.
+    #[inline]
+    pub(in super::super) fn begin<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match self.kind {
-            Kind::Dict => Ok(self.dict(py, values)?.into_any()),
-            Kind::NamedTuple => self.named_tuple(py, values),
-            Kind::Attributes => {
-                let made = self.empty(py)?;
-                for (name, value) in self.names.iter().zip(values) {
-                    set(&made, name.bind(py), value)?;
-                }
-                Ok(made)
-            }
-            Kind::Pydantic => {
-                let made = self.empty(py)?;
-                let none = py.None().into_bound(py);
-                let names = PySet::new(py, self.names.iter())?;
-                set(&made, pyo3::intern!(py, "__dict__"), self.dict(py, values)?.as_any())?;
-                set(&made, pyo3::intern!(py, "__pydantic_extra__"), &none)?;
-                set(&made, pyo3::intern!(py, "__pydantic_fields_set__"), &names)?;
-                set(&made, pyo3::intern!(py, "__pydantic_private__"), &none)?;
-                Ok(made)
-            }
+            Kind::NamedTuple => self.empty_tuple(py),
+            Kind::Attributes => self.empty(py),
+            Kind::Dict | Kind::Pydantic => Ok(PyDict::new(py).into_any()),
             Kind::Enum(_) => Err(PyTypeError::new_err("an enum has members, not fields")),
         }
     }
 
-    fn dict<'py>(&self, py: Python<'py>, values: &[Bound<'py, PyAny>]) -> PyResult<Bound<'py, PyDict>> {
-        let dict = PyDict::new(py);
-        for (name, value) in self.names.iter().zip(values) {
-            dict.set_item(name, value)?;
+    /// Fills the field at this place of what was begun.
+    #[inline]
+    pub(in super::super) fn put<'py>(
+        &self,
+        begun: &Bound<'py, PyAny>,
+        at: usize,
+        value: Bound<'py, PyAny>,
+    ) -> PyResult<()> {
+        let Some(name) = self.names.get(at) else {
+            return Err(PyTypeError::new_err("an instance has more fields than its class"));
+        };
+        match self.kind {
+            Kind::NamedTuple => {
+                // SAFETY: there is a place for each name, and this one is still empty; it takes over the reference.
+                unsafe { ffi::PyTuple_SET_ITEM(begun.as_ptr(), at.cast_signed(), value.into_ptr()) };
+                Ok(())
+            }
+            Kind::Attributes => set(begun, name.bind(begun.py()), &value),
+            Kind::Dict | Kind::Pydantic | Kind::Enum(_) => {
+                // SAFETY: what was begun is a dict; all three are alive.
+                let done = unsafe { ffi::PyDict_SetItem(begun.as_ptr(), name.as_ptr(), value.as_ptr()) };
+                if done == 0 { Ok(()) } else { Err(PyErr::fetch(begun.py())) }
+            }
         }
-        Ok(dict)
+    }
+
+    /// The instance, of which so many fields are filled.
+    #[inline]
+    pub(in super::super) fn finish<'py>(
+        &self,
+        begun: Bound<'py, PyAny>,
+        filled: usize,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if filled != self.names.len() {
+            return Err(PyTypeError::new_err("an instance has fewer fields than its class"));
+        }
+        if matches!(self.kind, Kind::Pydantic) { self.pydantic(begun) } else { Ok(begun) }
+    }
+
+    /// A Pydantic model with these fields.
+    fn pydantic<'py>(&self, fields: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let py = fields.py();
+        let made = self.empty(py)?;
+        let none = py.None().into_bound(py);
+        let names = PySet::new(py, self.names.iter())?;
+        set(&made, pyo3::intern!(py, "__dict__"), &fields)?;
+        set(&made, pyo3::intern!(py, "__pydantic_extra__"), &none)?;
+        set(&made, pyo3::intern!(py, "__pydantic_fields_set__"), &names)?;
+        set(&made, pyo3::intern!(py, "__pydantic_private__"), &none)?;
+        Ok(made)
     }
 
     /// `object.__new__(class)`.
+    #[inline]
     fn empty<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let class = self.own.bind(py).as_type_ptr();
-        // SAFETY: the class makes its instances as `object` does: that was seen when it was imported.
-        unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyType_GenericAlloc(class, 0)) }
+        empty(self.own.bind(py))
     }
 
-    /// `tuple.__new__(class, values)`.
-    fn named_tuple<'py>(&self, py: Python<'py>, values: &[Bound<'py, PyAny>]) -> PyResult<Bound<'py, PyAny>> {
-        let tuple = PyTuple::new(py, values)?;
-        let new = py.get_type::<PyTuple>().getattr(pyo3::intern!(py, "__new__"))?;
-        new.call1((self.own.bind(py), tuple))
+    /// A named tuple with empty places, to be filled before anybody sees it: where `tuple.__new__(class, …)` begins.
+    #[inline]
+    fn empty_tuple<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let class = self.own.bind(py).as_type_ptr();
+        // SAFETY: the class makes its instances as `tuple` does: that was seen when it was imported. A tuple's places
+        // may be empty until it is shown.
+        unsafe {
+            let made = match (*class).tp_alloc {
+                Some(alloc) => alloc(class, self.names.len().cast_signed()),
+                None => ffi::PyType_GenericAlloc(class, self.names.len().cast_signed()),
+            };
+            Bound::from_owned_ptr_or_err(py, made)
+        }
+    }
+}
+
+/// `object.__new__(class)`, for a class that makes its instances as `object` does.
+#[inline]
+pub(super) fn empty<'py>(class: &Bound<'py, PyType>) -> PyResult<Bound<'py, PyAny>> {
+    let py = class.py();
+    // SAFETY: `object` makes an instance of the class without arguments; no arguments are a tuple that Python keeps.
+    unsafe {
+        let new = ffi::PyBaseObject_Type.tp_new.expect("`object` makes instances");
+        let made = new(class.as_type_ptr(), PyTuple::empty(py).as_ptr(), std::ptr::null_mut());
+        Bound::from_owned_ptr_or_err(py, made)
     }
 }
 
 /// Sets an attribute as `object` does, whatever the class says about setting.
-fn set(object: &Bound<'_, PyAny>, name: &Bound<'_, PyString>, value: &Bound<'_, PyAny>) -> PyResult<()> {
+pub(super) fn set(
+    object: &Bound<'_, PyAny>,
+    name: &Bound<'_, PyString>,
+    value: &Bound<'_, PyAny>,
+) -> PyResult<()> {
     // SAFETY: all three are alive.
     let done = unsafe { ffi::PyObject_GenericSetAttr(object.as_ptr(), name.as_ptr(), value.as_ptr()) };
     if done == 0 { Ok(()) } else { Err(PyErr::fetch(object.py())) }
