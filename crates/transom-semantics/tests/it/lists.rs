@@ -160,3 +160,20 @@ fn compares_lists_as_python_does() {
     });
     python.check(0);
 }
+
+#[test]
+fn parts_are_turned_around_as_python_does() {
+    let (mut python, mut random) = (Against::python(), Random::new(59));
+    for _ in 0..cases(2000) {
+        let xs = ints(&mut random, 6);
+        let shown = list(&xs, |item| int(*item));
+        let places = [(); 4].map(|()| random.place(6));
+        let [start, stop, from, to] = places.map(option);
+        python.ask(format!("exec r = {shown}; r[{start}:{stop}] = r[{from}:{to}:-1]"), || {
+            let (mut xs, [start, stop, from, to]) = (xs.clone(), places);
+            rt::list::assign_reversed(&mut xs, (start, stop), (from, to));
+            xs
+        });
+    }
+    python.check(0);
+}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use transom_translate::{Module, Outcome, Request, Target, translate};
 
 /// Drafts `f`; `expected` are pieces of the draft, or codes of refusals such as `T-MUT-01`.
-fn check(python: &str, expected: &[&str]) {
+pub(crate) fn check(python: &str, expected: &[&str]) {
     let name = || "m".to_owned();
     let module = Module {
         name: name(),

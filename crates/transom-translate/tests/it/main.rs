@@ -6,5 +6,6 @@ mod flow;
 mod memo;
 mod refusal;
 mod scope;
+mod speed;
 mod subset;
 mod syntax;
