@@ -78,6 +78,13 @@ impl Raised {
         std::panic::panic_any(Self(Box::new(exception)))
     }
 
+    /// The same, of a class with methods: what it says of itself is Python's to tell.
+    #[must_use]
+    pub fn custom(mut self) -> Self {
+        self.0.implicit = Some("its class has methods of its own");
+        self
+    }
+
     /// Why it was raised, where Python raises it by itself: its arguments are not known then.
     pub fn why(&self) -> Option<&'static str> {
         self.0.implicit
@@ -100,10 +107,8 @@ impl Raised {
 
     /// Whether `except class:` catches it.
     pub fn is_a(&self, class: &str) -> bool {
-        let built_in = self.0.bases.last().copied().unwrap_or(&self.0.class);
-        self.0.class == class
-            || self.0.bases.contains(&class)
-            || std::iter::successors(Some(built_in), |name| base(name)).any(|name| name == class)
+        let mut names = std::iter::once(&*self.0.class).chain(self.0.bases.iter().copied());
+        names.any(|name| std::iter::successors(Some(name), |name| base(name)).any(|name| name == class))
     }
 
     /// Whether `except (…):` catches it.

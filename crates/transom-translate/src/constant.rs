@@ -25,7 +25,12 @@ pub(crate) fn is_constant(program: &Program<'_>, module: usize, expr: &Expr) -> 
         ExprKind::Name(name) => match crate::names::global(program, module, name) {
             Binding::Constant(other) => {
                 let constant = &program.constants[other];
-                constant.value.id != expr.id && is_constant(program, constant.module, constant.value)
+                let rebound =
+                    program.scopes[constant.module].rebound.iter().any(|name| name == constant.name);
+                constant.value.id != expr.id
+                    && !rebound
+                    && !constant.changed
+                    && is_constant(program, constant.module, constant.value)
             }
             _ => false,
         },

@@ -13,6 +13,7 @@ mod library;
 mod patterns;
 mod subscript;
 
+use crate::exceptions::Exception;
 use crate::model::{Binding, ClassKind, FuncId, Program, VarId};
 use crate::refusal::Code;
 use crate::syntax::{Expr, ExprKind, Handler, Pattern, PatternKind, Span, Stmt, StmtKind};
@@ -444,12 +445,8 @@ impl<'a> Infer<'_, 'a> {
             ExprKind::Call { func, args, keywords } if keywords.is_empty() => (&**func, args.as_slice()),
             _ => (exc, &[][..]),
         };
-        let known = match &head.kind {
-            ExprKind::Name(name) => {
-                crate::exceptions::is_builtin(name) || self.program.exceptions.contains_key(name.as_str())
-            }
-            _ => false,
-        };
+        let known = crate::exceptions::named(self.program, self.module, head)
+            .is_some_and(|class| class != Exception::Builtin("BaseException".to_owned()));
         if !known {
             self.no(
                 Why::of(Code::ExceptionShape, "what is raised is not an exception that is known here"),

@@ -36,6 +36,8 @@ pub mod program;
 pub mod refusal;
 mod request;
 pub mod scope;
+mod settled;
+mod starred;
 pub mod syntax;
 mod template;
 mod texts;

@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::syntax::{ClassDef, Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
 use crate::types::Ty;
-use crate::{annotation, names, unsure, why};
+use crate::{annotation, exceptions, names, settled, starred, unsure, why};
 
 /// The modules as one program; nothing is asked for yet.
 pub(crate) fn load<'a>(modules: &'a [Module], packages: &HashSet<String>) -> Program<'a> {
@@ -21,19 +21,26 @@ pub(crate) fn load<'a>(modules: &'a [Module], packages: &HashSet<String>) -> Pro
     program.types = vec![Ty::Never; base];
     for (at, module) in modules.iter().enumerate() {
         let package = packages.contains(&module.name);
-        top_level(&mut program, at, &module.body, package);
+        top_level(&mut program, modules, at, &module.body, package);
         for name in unsure::of_module(module) {
             program.scopes[at].names.insert(name, Binding::Unknown);
         }
     }
     link(&mut program);
+    settled::note(&mut program);
     name_globals(&mut program);
     classify(&mut program);
     program
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
-fn top_level<'a>(program: &mut Program<'a>, module: usize, body: &'a [Stmt], package: bool) {
+fn top_level<'a>(
+    program: &mut Program<'a>,
+    modules: &'a [Module],
+    module: usize,
+    body: &'a [Stmt],
+    package: bool,
+) {
     for stmt in body {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => {
@@ -97,15 +104,20 @@ fn top_level<'a>(program: &mut Program<'a>, module: usize, body: &'a [Stmt], pac
                 };
                 for alias in names {
                     let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    if name == "*" {
+                        let surely = modules[module].body.iter().any(|own| std::ptr::eq(own, stmt));
+                        starred::import(program, modules, module, &from, surely);
+                        continue;
+                    }
                     let path = format!("{from}.{}", alias.name);
                     program.scopes[module].names.insert(name, Binding::Path(path));
                 }
             }
             StmtKind::If { body, orelse, .. } => {
-                top_level(program, module, body, package);
-                top_level(program, module, orelse, package);
+                top_level(program, modules, module, body, package);
+                top_level(program, modules, module, orelse, package);
             }
-            StmtKind::Try { body, .. } => top_level(program, module, body, package),
+            StmtKind::Try { body, .. } => top_level(program, modules, module, body, package),
             StmtKind::For { target, body, .. } => {
                 for (name, _) in names::target_names(target, 0) {
                     program.scopes[module].rebound.push(name.to_owned());
@@ -139,7 +151,7 @@ fn constant<'a>(program: &mut Program<'a>, module: usize, target: &'a Expr, valu
         program.scopes[module].rebound.push(name.to_owned());
         return;
     }
-    program.constants.push(Constant { module, name, value, ty: Ty::Never, used: false });
+    program.constants.push(Constant { module, name, value, ty: Ty::Never, used: false, changed: false });
     let binding = Binding::Constant(program.constants.len() - 1);
     program.scopes[module].names.insert(name, binding);
 }
@@ -259,12 +271,8 @@ fn classify(program: &mut Program<'_>) {
         let (kind, refusal) = kind(program, module, def);
         program.classes[class].kind = kind;
         program.classes[class].refusal = refusal;
-        if kind == ClassKind::Exception
-            && let Some(base) = def.bases.first().and_then(|base| annotation::path(program, module, base))
-        {
-            program.exceptions.insert(def.name.clone(), base);
-        }
     }
+    exceptions::classify(program);
     for class in 0..program.classes.len() {
         let (module, def) = (program.classes[class].module, program.classes[class].def);
         let kind = program.classes[class].kind;
@@ -400,10 +408,6 @@ fn kind(
     }
     if has(&["Enum", "IntEnum", "StrEnum"]) {
         return (ClassKind::Enum, None);
-    }
-    let declared = |base: &String| program.exceptions.contains_key(base);
-    if bases.iter().any(|base| crate::exceptions::is_builtin(base) || declared(base)) {
-        return (ClassKind::Exception, None);
     }
     let why = why::plain_class(&def.name);
     (ClassKind::Plain, Some((why.code, why.message)))

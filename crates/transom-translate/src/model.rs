@@ -110,6 +110,8 @@ pub(crate) struct Constant<'a> {
     pub ty: Ty,
     /// Whether a drafted function reads it.
     pub used: bool,
+    /// Whether something in the project changes what it holds.
+    pub changed: bool,
 }
 
 /// A class of a module.
@@ -267,8 +269,6 @@ pub(crate) struct Program<'a> {
     pub(crate) owning: std::collections::HashSet<(FuncId, String)>,
     /// The Rust module of each module.
     pub rust_names: Vec<String>,
-    /// The names of the exception classes that modules declare, with their parents.
-    pub exceptions: HashMap<String, String>,
 }
 
 impl<'a> Program<'a> {

@@ -343,6 +343,11 @@ pub(crate) fn global(program: &Program<'_>, module: usize, name: &str) -> Bindin
     Binding::Unknown
 }
 
+/// The names that are there in every module.
+pub(crate) fn builtins() -> impl Iterator<Item = &'static str> {
+    BUILTINS.iter().copied().chain(crate::exceptions::builtins())
+}
+
 const BUILTINS: &[&str] = &[
     "abs",
     "all",

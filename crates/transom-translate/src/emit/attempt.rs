@@ -2,7 +2,7 @@
 
 use super::form::prec;
 use super::{Code, Emit, Form};
-use crate::model::Binding;
+use crate::exceptions::Exception;
 use crate::refusal::Code as Reason;
 use crate::syntax::{Expr, ExprKind, Handler, Stmt};
 use crate::types::Ty;
@@ -16,30 +16,19 @@ impl<'a> Emit<'_, 'a> {
             ExprKind::Call { func, args, .. } => (&**func, args.as_slice()),
             _ => (exc, &[][..]),
         };
-        let name = head.as_name().unwrap_or_default().to_owned();
         let values: Vec<String> = args.iter().map(|arg| self.raised_value(arg)).collect();
         let list = format!("[{}]", values.join(", "));
-        if exceptions::is_builtin(&name) {
-            return format!("Raised::new({name:?}, {list})");
-        }
-        let module = match self.program.binding(self.module, head) {
-            Binding::Class(class) => {
-                self.program.scopes[self.program.classes[*class].module].module.name.clone()
-            }
-            _ => self.program.scopes[self.module].module.name.clone(),
+        let class = match exceptions::named(self.program, self.module, head) {
+            Some(Exception::Declared(class)) => class,
+            Some(Exception::Builtin(name)) => return format!("Raised::new({name:?}, {list})"),
+            None => return format!("Raised::new(\"Exception\", {list})"),
         };
-        let mut bases = Vec::new();
-        let mut at = name.clone();
-        while let Some(base) = self.program.exceptions.get(&at).cloned() {
-            let last = base.rsplit('.').next().unwrap_or(&base).to_owned();
-            if bases.contains(&last) {
-                break;
-            }
-            bases.push(last.clone());
-            at = last;
-        }
+        let found = &self.program.classes[class];
+        let (module, name) = (&self.program.scopes[found.module].module.name, &found.def.name);
+        let bases = exceptions::ancestors(self.program, class);
         let bases: Vec<String> = bases.iter().map(|base| format!("{base:?}")).collect();
-        format!("Raised::declared({module:?}, {name:?}, &[{}], {list})", bases.join(", "))
+        let own = if exceptions::is_custom(self.program, class) { ".custom()" } else { "" };
+        format!("Raised::declared({module:?}, {name:?}, &[{}], {list}){own}", bases.join(", "))
     }
 
     pub(super) fn raised_value(&mut self, arg: &'a Expr) -> String {
@@ -161,14 +150,14 @@ impl<'a> Emit<'_, 'a> {
             ExprKind::Tuple { elts } => elts.iter().collect(),
             _ => vec![kind],
         };
-        let names: Vec<String> = all.iter().filter_map(|class| class.as_name().map(str::to_owned)).collect();
+        let found: Vec<Exception> =
+            all.iter().filter_map(|class| exceptions::named(self.program, self.module, class)).collect();
+        if found.len() != all.len() {
+            self.no(Why::of(Reason::TryShape, "`except` of a class that is not known here"), kind.span);
+        }
+        let names: Vec<String> = found.iter().map(|class| exceptions::tag(self.program, class)).collect();
         if names.iter().any(|name| matches!(name.as_str(), "Exception" | "BaseException")) {
             return None;
-        }
-        let known =
-            |name: &String| exceptions::is_builtin(name) || self.program.exceptions.contains_key(name);
-        if names.len() != all.len() || !names.iter().all(known) {
-            self.no(Why::of(Reason::TryShape, "`except` of a class that is not known here"), kind.span);
         }
         Some(names)
     }

@@ -178,6 +178,10 @@ impl<'a> Infer<'_, 'a> {
                 expr.span,
             );
         }
+        if self.program.constants[constant].changed {
+            let message = format!("what `{name}` holds is changed somewhere");
+            self.no(Why::of(Code::MutableGlobal, message), expr.span);
+        }
         self.program.constants[constant].used = true;
         if !crate::constant::is_constant(self.program, module, value) {
             let why = Why::of(

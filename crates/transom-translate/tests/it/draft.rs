@@ -173,3 +173,41 @@ fn a_value_that_holds_itself_is_refused_before_its_type_grows_for_ever() {
     let Outcome::Refused(refusals) = &translation.functions[0].result else { panic!("it is drafted") };
     assert!(refusals[0].message.len() < 300, "{}", refusals[0].message);
 }
+
+#[test]
+fn a_constant_is_bound_once_always_and_never_changed() {
+    check(
+        "try:\n    import fast\n    N = 1\nexcept ImportError:\n    N = 2\n\ndef f(x: int) -> int:\n    return x + N\n",
+        &["T-MUT-03"],
+    );
+    check(
+        "T = {\"a\": 1}\nT[\"b\"] = 2\n\ndef f(k: str) -> int:\n    return T.get(k, 0)\n",
+        &["T-MUT-03 what `T` holds"],
+    );
+    check(
+        "R = [1]\n\ndef add(x):\n    rows = R\n    rows.append(x)\n\ndef f(x: int) -> int:\n    return R[x]\n",
+        &["T-MUT-03"],
+    );
+    check(
+        "R = [1]\n\ndef add(R):\n    R.append(1)\n\ndef f(x: int) -> int:\n    return R[x]\n",
+        &["*R.at(x)"],
+    );
+}
+
+#[test]
+fn a_star_import_hides_what_it_brings() {
+    check(
+        "from math import *\n\ndef f(x: float) -> float:\n    return pow(x, 2)\n",
+        &["rt::math::pow(x, 2.0)"],
+    );
+    check("from unknown import *\n\ndef f(x: int) -> int:\n    return abs(x)\n", &["T-NAME-06 `abs`"]);
+}
+
+#[test]
+fn an_exception_is_caught_by_all_that_it_is_made_from() {
+    let two = "class Two(KeyError, ValueError):\n    pass\n\ndef f(n: int) -> int:\n    try:\n        raise Two(n)\n    except ValueError:\n        return 1\n";
+    check(two, &["&[\"KeyError\", \"ValueError\"]"]);
+    let own =
+        "class TimeoutError(Exception):\n    pass\n\ndef f(n: int) -> int:\n    raise TimeoutError(n)\n";
+    check(own, &["T-EXC-01"]);
+}
