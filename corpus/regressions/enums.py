@@ -59,6 +59,18 @@ def counted(ns: list[int]) -> int:
     return total
 
 
+def highest(ns: list[int]) -> int:
+    return max([Level(n) for n in ns], key=lambda level: level.value) * 2
+
+
+def filled(n: int) -> list[int]:
+    return list(range(Level(n))) + [0] * Level(n)
+
+
+def halves(n: int) -> float:
+    return Level(n) / 2 + Level(n) * 1.5
+
+
 NS = [0, 1, 5, 2]
 MS = ["read", "w", "", "x"]
 CALLS = {
@@ -67,5 +79,8 @@ CALLS = {
     "true": [[a, m, k] for a in NS for m in MS for k in (0, 1)],
     "text": [[m, s] for m in MS for s in ("", "read", "z")],
     "same": [[m, k] for m in MS for k in (0, 1)],
+    "highest": [[NS[:3]], [[1]], [[]]],
+    "filled": [[n] for n in NS],
+    "halves": [[n] for n in NS],
     "counted": [[NS[:3]], [[]], [NS]],
 }

@@ -87,6 +87,10 @@ def unique(xs: list[str]) -> list[str]:
     return list(dict.fromkeys(xs))
 
 
+def seen(xs: list[str]) -> dict[str, None]:
+    return dict.fromkeys(xs)
+
+
 def filled(xs: list[int]) -> dict[int, int]:
     d = dict.fromkeys(xs, 0)
     for x in xs:
@@ -151,6 +155,7 @@ CALLS = {
     "found": [["banana", ["a", "x", "", "nan"]], ["é", ["é"]]],
     "either_way": [[x, d] for x in XS for d in (True, False)],
     "unique": [[[]], [["b", "a", "b", "c", "a"]]],
+    "seen": [[[]], [["b", "a", "b"]]],
     "filled": [[x] for x in XS],
     "four": [[[1, 2], ["a", "b"], [0.5, 1.5], [7, 8, 9]], [[], [], [], []]],
     "four_walked": [[[1, 2], ["a", "bc"], [0.5, 1.5], [7, 8, 9]], [[], [], [], []]],

@@ -156,15 +156,6 @@ impl Class<'_> {
         }
     }
 
-    /// Whether the members are told to be something else besides.
-    pub(crate) fn is_mixed(&self) -> bool {
-        let plain = |base: &Expr| match &base.kind {
-            ExprKind::Name(name) | ExprKind::Attribute { attr: name, .. } => name == "Enum",
-            _ => false,
-        };
-        self.kind == ClassKind::Enum && !self.def.bases.iter().all(plain)
-    }
-
     /// The type of the members' values, where all have one and each has a value of its own.
     pub(crate) fn value_type(&self) -> Option<Ty> {
         let first = self.fields.first()?.ty.clone();

@@ -366,7 +366,7 @@ impl<'a> Webs<'_, 'a> {
             merge(&mut head, before.clone());
             // What comes in brings nothing new. Within a `try`, each pass also tells its handlers.
             if head == *before && self.handlers.is_empty() {
-                *state = after.clone();
+                state.clone_from(after);
                 return;
             }
         }

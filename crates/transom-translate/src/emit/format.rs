@@ -107,9 +107,18 @@ impl<'a> Emit<'_, 'a> {
         Code::value(format!("({shown}).to_string()"), Ty::Str)
     }
 
+    /// Members of enumerations are shown differently from one version of Python to the next.
+    fn no_member(&mut self, ty: &Ty, expr: &'a Expr) {
+        if let Ty::Enum(_) = ty.some() {
+            let why = Why::of(Reason::FormatSpec, "a member of an enumeration as text");
+            self.no(why.mended("write `.value` or `.name`"), expr.span);
+        }
+    }
+
     /// One value as what `format!` shows; `shown`: by `repr`, `ascii` or `str` first.
     fn formatted(&mut self, expr: &'a Expr, shown: Option<&str>, spec: Option<String>) -> String {
         let ty = self.ty(expr);
+        self.no_member(&ty, expr);
         if let Some(by @ ("repr" | "ascii")) = shown {
             let code = self.expr(expr);
             let code = self.as_ref(code.clone(), &code.ty.clone());
@@ -233,6 +242,7 @@ impl<'a> Emit<'_, 'a> {
 
     fn percent_piece(&mut self, piece: &str, quoted: &str, arg: &'a Expr) -> String {
         let ty = self.ty(arg);
+        self.no_member(&ty, arg);
         match (piece.chars().last(), &ty) {
             (Some('d' | 'i' | 'u'), Ty::Float) => {
                 let value = self.value(arg, &Ty::Float);

@@ -100,7 +100,9 @@ impl<'a> Infer<'_, 'a> {
 
     fn compare_pair(&mut self, op: CompareOp, left: (&'a Expr, &Ty), right: (&'a Expr, &Ty)) {
         let span = left.0.span.to(right.0.span);
-        let same = left.1 == right.1 && matches!(op, CompareOp::Eq | CompareOp::NotEq);
+        // What may be `None` is no number before that is ruled out.
+        let maybe = [left.1, right.1].iter().any(|ty| matches!(ty, Ty::Optional(_)));
+        let same = maybe || left.1 == right.1 && matches!(op, CompareOp::Eq | CompareOp::NotEq);
         let plain = |infer: &Self, ty: &Ty| if same { ty.clone() } else { infer.program.operand(ty) };
         let (a, b) = match op {
             CompareOp::Eq

@@ -298,7 +298,7 @@ impl<'a> Infer<'_, 'a> {
                 if matches!(ty, Ty::Function(_)) {
                     self.no(Why::of(Code::FunctionValue, "a function in a text"), expr.span);
                 }
-                if self.program.enumeration(&ty).is_some_and(crate::model::Class::is_mixed) {
+                if self.program.enumeration(&ty).is_some() {
                     let why = Why::of(Code::FormatSpec, "a member of an enumeration as text");
                     self.no(why.mended("write `.value` or `.name`"), expr.span);
                 }

@@ -39,11 +39,16 @@ impl<'a> Infer<'_, 'a> {
         if let Some(name) = path.strip_prefix("re.") {
             return self.pattern_function(name, expr, args, keywords);
         }
-        if let ("str" | "format" | "int" | "float" | "bool" | "len" | "abs", [value, ..]) = (path, args)
+        if let ("str" | "format" | "repr" | "int", [value, ..]) = (path, args)
             && keywords.is_empty()
             && let Some(ty) = self.member_as(path, value, args.len() == 1)
         {
             return Some(ty);
+        }
+        if matches!(path, "min" | "max" | "sorted")
+            && !keywords.iter().any(|keyword| keyword.name.as_deref() == Some("key"))
+        {
+            self.members_have_no_order(args, expr);
         }
         match (path, args) {
             ("format", [value, rest @ ..]) if rest.len() < 2 && keywords.is_empty() => {
@@ -97,14 +102,25 @@ impl<'a> Infer<'_, 'a> {
         }
     }
 
+    /// Members of enumerations are not put in order here, not even those of numbers.
+    fn members_have_no_order(&mut self, args: &'a [Expr], expr: &'a Expr) {
+        for arg in args {
+            let ty = self.expr(arg);
+            let is_member = |ty: &Ty| matches!(ty.some(), Ty::Enum(_));
+            if is_member(&ty) || args.len() == 1 && ty.some().item().as_ref().is_some_and(is_member) {
+                let why = Why::of(Code::TypeMismatch, "an order of members of an enumeration");
+                self.no(why.mended("say `key=lambda member: member.value`"), expr.span);
+            }
+        }
+    }
+
     /// A member of an enumeration as a number; as text it is another one from version to version.
     fn member_as(&mut self, path: &str, value: &'a Expr, alone: bool) -> Option<Ty> {
         let ty = self.expr(value);
         let class = self.program.enumeration(&ty)?;
-        let (mixed, mixin) = (class.is_mixed(), class.mixin());
-        match (path, mixin) {
+        match (path, class.mixin()) {
             ("int", Some(Ty::Int)) if alone => Some(Ty::Int),
-            ("str" | "format", _) if mixed => {
+            ("str" | "format" | "repr", _) => {
                 let why = Why::of(Code::FormatSpec, "a member of an enumeration as text");
                 self.no(why.mended("write `.value` or `.name`"), value.span);
                 Some(Ty::Str)
