@@ -14,8 +14,8 @@ pub(super) fn list(item: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
     };
     let change = |rust: &str, takes| Op::new(rust, takes, Ty::None).receiver(Take::Mut).mutates();
     Some(match (name, args) {
-        // A float does not wait in a register while the list grows: that is a function's own business.
-        ("append", [_]) if *item == Ty::Float => {
+        // `push` by itself would keep the loop's floats in memory all the time: growing the list is a call.
+        ("append", [_]) if holds_float(item) => {
             change("rt::list::append({self}, {0})", vec![value()]).flow(Flow::Element(0))
         }
         ("append", [_]) => {
@@ -85,4 +85,12 @@ pub(super) fn deque(item: &Ty, name: &str, args: &[Ty]) -> Option<Op> {
         ("copy", []) => Op::new("{self}.copy()", vec![], Ty::Deque(Box::new(item.clone()))),
         _ => return None,
     })
+}
+
+fn holds_float(item: &Ty) -> bool {
+    match item {
+        Ty::Float => true,
+        Ty::Tuple(items) => items.iter().any(holds_float),
+        _ => false,
+    }
 }

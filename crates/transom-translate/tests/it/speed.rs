@@ -90,6 +90,10 @@ fn a_float_that_is_appended_does_not_wait_in_memory() {
         "def f(xs: list[float]) -> list[float]:\n    ys: list[float] = []\n    for x in xs:\n        ys.append(x + 1.0)\n    return ys\n",
         &["rt::list::append(&mut ys, x + 1.0);"],
     );
+    check(
+        "def f(xs: list[float]) -> list[tuple[int, float]]:\n    ys: list[tuple[int, float]] = []\n    for x in xs:\n        ys.append((1, x))\n    return ys\n",
+        &["rt::list::append(&mut ys, (1, x));"],
+    );
 }
 
 #[test]
