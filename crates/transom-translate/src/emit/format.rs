@@ -198,7 +198,8 @@ impl<'a> Emit<'_, 'a> {
             return Code::value("String::new()", Ty::Str);
         };
         let held = self.ty(values);
-        let is_tuple = matches!(held.some(), Ty::Tuple(_) | Ty::VarTuple(_) | Ty::Class(_));
+        let is_tuple = matches!(held.some(), Ty::Tuple(_) | Ty::VarTuple(_))
+            || self.program.named_tuple(&held).is_some();
         if is_tuple && !matches!(values.kind, ExprKind::Tuple { .. }) {
             let why = Why::of(Reason::FormatSpec, "a `%` format of a tuple that is not written out");
             self.no(why.mended("write an f-string"), values.span);
