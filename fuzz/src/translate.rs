@@ -2,10 +2,8 @@
 
 use std::collections::HashSet;
 
-use transom_translate::closure::{Reached, closure};
 use transom_translate::flow::flow;
-use transom_translate::program::Program;
-use transom_translate::scope::Scope;
+use transom_translate::scope::{ModuleScope, Scope};
 use transom_translate::syntax::{ExprKind, FunctionDef, Module, Span, Stmt, StmtKind, parse};
 use transom_translate::visit::{self, Visitor};
 use transom_translate::{Request, Target, translate as draft};
@@ -31,10 +29,7 @@ pub fn translate(data: &[u8]) {
             functions.top.push(function);
         }
     }
-    let program = Program::new([&module]);
-    let targets = functions.top.iter().map(|function| Reached { module: &module, function });
-    let reached = closure(&program, targets).functions().count();
-    assert!((functions.top.len()..=functions.all.len()).contains(&reached));
+    ModuleScope::of(&module);
     drafted(&text, &functions.top);
 }
 

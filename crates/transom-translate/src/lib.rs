@@ -16,7 +16,6 @@
 mod alias;
 mod annotation;
 mod captures;
-pub mod closure;
 mod constant;
 mod emit;
 mod ends;
@@ -32,7 +31,6 @@ mod ops;
 mod outline;
 mod patterns;
 mod place;
-pub mod program;
 pub mod refusal;
 mod request;
 pub mod scope;

@@ -16,6 +16,8 @@ pub(crate) fn format(project: &Path, texts: &mut [String]) -> Result<(), String>
     let done = format_in(&folder, texts);
     // It may hold nothing that is needed again.
     let _ = std::fs::remove_dir_all(&folder);
+    // Where nothing is written, nothing is left: this fails for a folder that holds something.
+    let _ = std::fs::remove_dir(project.join(".transom"));
     done
 }
 

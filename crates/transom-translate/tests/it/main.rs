@@ -1,6 +1,5 @@
 //! Everything that the crate's tests hold.
 
-mod closure;
 mod draft;
 mod flow;
 mod memo;
