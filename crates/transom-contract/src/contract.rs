@@ -48,7 +48,7 @@ pub struct Function {
     /// The arguments that the function changes in its caller's own objects.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<String>,
-    /// The argument that is the answer, as the very object that the caller passed.
+    /// The argument that is the answer, or may be, as the very object that the caller passed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returns: Option<String>,
 }

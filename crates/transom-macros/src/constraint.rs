@@ -128,7 +128,10 @@ impl Field {
         let required = self.default.is_none() && ty::option_inner(&ty).is_none();
         let default = if self.default.is_some() {
             let function = self.default_name();
-            quote!(::transom::__private::serde_json::to_value(#owner::#function()).ok())
+            let value = quote!(::transom::__private::serde_json::to_value(#owner::#function()).ok());
+            // JSON has no infinity: a default that it cannot say is not told.
+            let told = ty::option_inner(&ty).is_none().then(|| quote!(.filter(|value| !value.is_null())));
+            quote!(#value #told)
         } else {
             quote!(::core::option::Option::None)
         };

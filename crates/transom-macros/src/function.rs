@@ -125,7 +125,8 @@ fn parse_parameter(input: &mut FnArg, errors: &mut Errors) -> Option<Parameter> 
     let (stored, pass) = stored(&typed.ty, &ident);
     let stored = ty::with_lifetime(&stored, "'call");
     let field = Field::parse(&ident, &stored, &mut typed.attrs, errors);
-    let changed = matches!(&*typed.ty, Type::Reference(TypeReference { mutability: Some(_), .. }));
+    let held = ty::option_inner(&typed.ty).unwrap_or(&typed.ty);
+    let changed = matches!(held, Type::Reference(TypeReference { mutability: Some(_), .. }));
     Some(Parameter { field, pass, changed })
 }
 
@@ -140,6 +141,10 @@ fn stored(ty: &Type, ident: &Ident) -> (Type, TokenStream) {
             None => (ty.clone(), quote!(input.#ident)),
         },
         _ => match ty::option_inner(ty) {
+            Some(Type::Reference(TypeReference { mutability: Some(_), elem, .. })) => {
+                let owned = owned(elem).unwrap_or_else(|| (**elem).clone());
+                (parse_quote!(::core::option::Option<#owned>), quote!(input.#ident.as_mut()))
+            }
             Some(Type::Reference(reference)) => match owned(&reference.elem) {
                 Some(owned) if matches!(*reference.elem, Type::Slice(_)) => {
                     (parse_quote!(::core::option::Option<#owned>), quote!(input.#ident.as_deref()))
@@ -201,6 +206,7 @@ fn implementation(
     let (data, model, defaults) = (record.data(), record.model(&format!("{text}.input")), record.defaults());
     let wire_names = record.fields.iter().map(|field| &field.wire_name);
     let (output, error) = output(&item.sig.output);
+    let output = changes.otherwise().cloned().unwrap_or(output);
     let (exact, weight) = (arguments.exact, Ident::new(arguments.weight.unwrap_or("Measured"), name.span()));
     let original = arguments.original.as_ref();
     let original = original.map_or_else(|| quote!(None), |name| quote!(Some(#name)));

@@ -45,7 +45,7 @@ pub fn error(_: TokenStream, item: TokenStream) -> TokenStream {
 /// Arguments: `exact` (it answers exactly as its Python original or declines), `light` or `heavy` (where a server runs
 /// it; measured when neither is said), `original = "module:name"` (the Python function that it stands for),
 /// `returns = items` (the answer is that argument, as the very object that the caller passed; the function itself
-/// returns nothing), `yields` (it stands for a generator function: it answers an iterator over the list that it
+/// returns nothing, or an `rt::Answer` where only some paths answer it), `yields` (it stands for a generator function: it answers an iterator over the list that it
 /// returns, which was made before the first item is asked for). Parameters take the same `#[transom(…)]` arguments as a model's fields.
 ///
 /// An exact function may take `&mut Vec<…>`, `&mut` a map and so on: what it does to them is done to the caller's own

@@ -3,6 +3,7 @@
 
 mod choose;
 
+use crate::Tuple;
 pub use choose::{
     combinations, combinations_of, combinations_with_replacement, permutations, permutations_of, product,
     product_of, product_repeat, product2, product3,
@@ -47,6 +48,28 @@ pub fn accumulate_from<T, A: Clone>(
 /// `itertools.chain.from_iterable(lists)`.
 pub fn chain<T, I: IntoIterator<Item = T>>(lists: impl IntoIterator<Item = I>) -> impl Iterator<Item = T> {
     lists.into_iter().flatten()
+}
+
+/// `zip(*rows)`: the columns of the rows, as many as the shortest row has items.
+pub fn columns<T, I: Iterator<Item = T>>(rows: impl Iterator<Item = I>) -> impl Iterator<Item = Tuple<T>> {
+    let mut rows: Vec<I> = rows.collect();
+    std::iter::from_fn(move || {
+        let column: Option<Vec<T>> = rows.iter_mut().map(Iterator::next).collect();
+        column.filter(|column| !column.is_empty()).map(Tuple::from)
+    })
+}
+
+/// `zip(*rows, strict=True)`. Rows of different lengths panic.
+pub fn columns_strict<T, I: Iterator<Item = T>>(
+    rows: impl Iterator<Item = I>,
+) -> impl Iterator<Item = Tuple<T>> {
+    let mut rows: Vec<I> = rows.collect();
+    std::iter::from_fn(move || {
+        let column: Vec<Option<T>> = rows.iter_mut().map(Iterator::next).collect();
+        let count = column.iter().flatten().count();
+        assert!(count == 0 || count == column.len(), "rows of different lengths");
+        (count > 0).then(|| column.into_iter().flatten().collect())
+    })
 }
 
 /// `itertools.count(start, step)`. Beyond 64 bits panics.

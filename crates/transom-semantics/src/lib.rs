@@ -44,6 +44,7 @@ pub mod repr;
 pub mod statistics;
 pub mod text;
 
+mod answer;
 mod array;
 mod attempt;
 mod chars;
@@ -69,6 +70,7 @@ mod version;
 #[cfg(feature = "serde")]
 pub mod walk;
 
+pub use answer::Answer;
 pub use array::{Array1, Array2};
 pub use attempt::{Leave, attempt};
 pub use chars::Chars;

@@ -15,11 +15,14 @@ pub(crate) use events::{Events, Span32};
 pub(crate) use regions::{Region, Regions};
 
 use crate::model::{Binding, FuncId, Program, VarId};
-use crate::names;
 use crate::syntax::{Expr, ExprKind, Stmt, StmtKind};
+use crate::{answers, names};
 
 /// How deep a summary looks into what a parameter holds.
 pub(crate) const DEPTH_MAX: usize = 4;
+
+/// Summaries only grow, and there are few things that they can say.
+const ROUNDS_MAX: usize = 64;
 
 /// What a call of a function does to its arguments.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,7 +69,7 @@ pub(crate) fn analyse(program: &mut Program<'_>) -> HashMap<FuncId, Alias> {
         .collect();
     let mut summaries: HashMap<FuncId, Summary> = HashMap::new();
     let mut found = HashMap::new();
-    for _ in 0..8 {
+    for _ in 0..ROUNDS_MAX {
         let mut stable = true;
         for unit in &units {
             let alias = unit_alias(program, *unit, &summaries);
@@ -158,7 +161,6 @@ impl<'a> Walk<'_, 'a, '_> {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     pub(super) fn statement(&mut self, stmt: &'a Stmt) {
         match &stmt.kind {
             StmtKind::Assign { targets, value } => {
@@ -197,11 +199,7 @@ impl<'a> Walk<'_, 'a, '_> {
                 self.body(body);
                 self.body(orelse);
             }
-            StmtKind::Return { value: Some(value) } => {
-                if let Some(region) = self.expr(value) {
-                    self.join_return(region);
-                }
-            }
+            StmtKind::Return { value: Some(value) } => self.answer(value),
             StmtKind::Delete { targets } => {
                 for target in targets {
                     if let ExprKind::Subscript { value, .. } = &target.kind {
@@ -213,14 +211,7 @@ impl<'a> Walk<'_, 'a, '_> {
             StmtKind::Match { subject, cases } => {
                 let region = self.expr(subject);
                 for case in cases {
-                    for name in names::pattern_names(&case.pattern) {
-                        let key = (self.func, names::span_key(name.span));
-                        if let (Some(var), Some(region)) =
-                            (self.program.unnumbered.get(&key).copied(), region)
-                        {
-                            self.join_variable(var, region);
-                        }
-                    }
+                    self.pattern(&case.pattern, region);
                     if let Some(guard) = &case.guard {
                         self.expr(guard);
                     }
@@ -235,6 +226,21 @@ impl<'a> Walk<'_, 'a, '_> {
                     self.body(body);
                 }
             }
+        }
+    }
+
+    /// What a `return` gives; an argument that is given back is said by the answer itself.
+    fn answer(&mut self, value: &'a Expr) {
+        if self.program.funcs[self.func].answers.is_some()
+            && let ExprKind::IfExp { test, body, orelse } = &value.kind
+        {
+            self.expr(test);
+            self.answer(body);
+            return self.answer(orelse);
+        }
+        let region = self.expr(value);
+        if let Some(region) = region.filter(|_| !answers::is_argument(self.program, self.func, value)) {
+            self.join_return(region);
         }
     }
 

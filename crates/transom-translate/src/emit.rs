@@ -1,5 +1,6 @@
 //! The draft's text: each typed expression and statement as Rust that reads like its Python.
 
+mod arguments;
 mod arithmetic;
 mod attempt;
 mod augment;

@@ -4,6 +4,7 @@
 //! Types only grow, so the rounds end. The last round tells what stands in the way.
 
 mod applied;
+mod binding;
 mod builtin;
 mod call;
 mod compute;
@@ -16,7 +17,7 @@ mod subscript;
 use crate::exceptions::Exception;
 use crate::model::{Binding, ClassKind, FuncId, Program, VarId};
 use crate::refusal::Code;
-use crate::syntax::{Expr, ExprKind, Handler, Pattern, PatternKind, Span, Stmt, StmtKind};
+use crate::syntax::{Expr, ExprKind, Span, Stmt, StmtKind};
 use crate::types::Ty;
 use crate::why::Why;
 use crate::{annotation, names, webs};
@@ -24,7 +25,7 @@ use crate::{annotation, names, webs};
 /// Types that still grow after this many rounds are refused.
 const ROUNDS_MAX: usize = 60;
 
-pub(crate) use builtin::zip_is_strict;
+pub(crate) use builtin::{columns_are_strict, zip_is_strict};
 pub(crate) use expr::{tuple_slice, whole};
 
 pub(crate) struct Infer<'p, 'a> {
@@ -115,7 +116,8 @@ pub(crate) fn enliven(program: &mut Program<'_>, func: FuncId) {
                 }
                 ty => ty,
             };
-            if let Some(ty) = ty.or(seen) {
+            let ty = ty.or(seen).map(|ty| if param.filled.is_some() { ty.some().clone() } else { ty });
+            if let Some(ty) = ty {
                 program.vars[param.var].ty = program.held(param.var, ty);
             }
         }
@@ -155,6 +157,7 @@ impl<'a> Infer<'_, 'a> {
             let param = self.program.funcs[self.func].params[at].clone();
             if let Some(default) = param.default {
                 let ty = self.expr(default);
+                let ty = if param.filled.is_some() { Ty::Never } else { ty };
                 self.join_var(param.var, &ty);
             }
         }
@@ -269,6 +272,7 @@ impl<'a> Infer<'_, 'a> {
         }
         if let Some(span) = self.program.vars[var].unbound
             && self.program.vars[var].read
+            && !self.program.may_be_unbound(var)
         {
             self.no(Why::of(Code::PossiblyUnbound, format!("`{name}` may have no value here")), span);
         }
@@ -368,8 +372,11 @@ impl<'a> Infer<'_, 'a> {
             StmtKind::Return { value } => self.leave(value.as_ref()),
             StmtKind::Raise { exc, .. } => self.raise(exc.as_ref(), stmt.span),
             StmtKind::Try { body, handlers, orelse, finalbody, is_star } => {
-                if *is_star || !finalbody.is_empty() {
-                    self.no(Why::of(Code::TryShape, "`finally` and `except*` are not drafted"), stmt.span);
+                if *is_star {
+                    self.no(Why::of(Code::TryShape, "`except*` is not drafted"), stmt.span);
+                }
+                if !finalbody.is_empty() {
+                    self.raises();
                 }
                 self.attempt(body, handlers, orelse);
                 self.body(finalbody);
@@ -462,63 +469,6 @@ impl<'a> Infer<'_, 'a> {
                     arg.span,
                 );
             }
-        }
-    }
-
-    fn attempt(&mut self, body: &'a [Stmt], handlers: &'a [Handler], orelse: &'a [Stmt]) {
-        let all = handlers.iter().any(|handler| match &handler.kind {
-            None => true,
-            Some(kind) => matches!(kind.as_name(), Some("Exception" | "BaseException")),
-        });
-        self.caught += usize::from(all);
-        self.body(body);
-        self.caught -= usize::from(all);
-        if !all {
-            self.raises();
-        }
-        self.body(orelse);
-        for handler in handlers {
-            if let Some(name) = &handler.name
-                && let Some(var) =
-                    self.program.unnumbered.get(&(self.func, names::span_key(name.span))).copied()
-            {
-                self.join_var(var, &Ty::Other("Raised"));
-            }
-            self.body(&handler.body);
-        }
-    }
-
-    fn pattern(&mut self, pattern: &'a Pattern, subject: &Ty) {
-        match &pattern.kind {
-            PatternKind::Value(value) | PatternKind::Singleton(value) => {
-                self.expr(value);
-            }
-            PatternKind::Or(all) => all.iter().for_each(|pattern| self.pattern(pattern, subject)),
-            PatternKind::As { pattern: inner, name } => {
-                if let Some(inner) = inner {
-                    self.pattern(inner, subject);
-                }
-                if let Some(name) = name
-                    && let Some(var) =
-                        self.program.unnumbered.get(&(self.func, names::span_key(name.span))).copied()
-                {
-                    self.join_var(var, subject);
-                }
-            }
-            _ => self.no(Why::of(Code::MatchShape, "a pattern that looks into the value"), pattern.span),
-        }
-    }
-
-    fn delete(&mut self, target: &'a Expr) {
-        match &target.kind {
-            ExprKind::Subscript { value, index } => {
-                self.expr(value);
-                self.expr(index);
-            }
-            ExprKind::Name(name) => {
-                self.no(Why::of(Code::DeletedName, format!("`del {name}`")), target.span);
-            }
-            _ => self.no(Why::of(Code::DeletedName, "`del` of this"), target.span),
         }
     }
 

@@ -15,11 +15,13 @@
 
 mod alias;
 mod annotation;
+mod answers;
 mod captures;
 mod constant;
 mod emit;
 mod ends;
 mod exceptions;
+mod filled;
 pub mod flow;
 mod infer;
 mod instance;

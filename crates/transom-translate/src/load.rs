@@ -171,6 +171,7 @@ fn function<'a>(
             name: &param.name,
             annotation: param.annotation.as_ref(),
             default: param.default.as_ref(),
+            filled: crate::filled::at(def, param),
         })
         .collect();
     program.funcs.push(Func {
@@ -185,6 +186,7 @@ fn function<'a>(
         ret: Ty::Never,
         raises: false,
         returns: None,
+        answers: None,
         wanted: false,
         live: false,
         refusals: Vec::new(),

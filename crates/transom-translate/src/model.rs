@@ -73,6 +73,8 @@ pub(crate) struct Parameter<'a> {
     pub name: &'a str,
     pub annotation: Option<&'a Expr>,
     pub default: Option<&'a Expr>,
+    /// Where `if xs is None: xs = []` fills it: from there on it is a container, the caller's or a new one.
+    pub filled: Option<u32>,
 }
 
 /// A function that is drafted.
@@ -94,6 +96,8 @@ pub(crate) struct Func<'a> {
     pub raises: bool,
     /// The parameter whose object every `return` gives.
     pub returns: Option<usize>,
+    /// The parameter whose object some `return`s give, and others do not.
+    pub answers: Option<usize>,
     /// Asked for by name or a whole file: it is exported.
     pub wanted: bool,
     /// Reached from what is wanted.
@@ -307,6 +311,42 @@ impl<'a> Program<'a> {
             Ty::Optional(_) => inner,
             _ if inner > 0 || ty.is_mutable() => inner + 1,
             _ => 0,
+        }
+    }
+
+    /// Whether a parameter's name is given to something else.
+    pub(crate) fn is_rebound(&self, var: VarId) -> bool {
+        let info = &self.vars[var];
+        let filled =
+            self.funcs[info.func].params.iter().any(|param| param.var == var && param.filled.is_some());
+        info.stores > 1 + usize::from(filled)
+    }
+
+    /// The type of a field of a class that is drafted.
+    pub(crate) fn field_type(&self, ty: &Ty, name: &str) -> Option<Ty> {
+        let Ty::Class(rust) = ty else { return None };
+        let class = self.classes.iter().find(|class| class.rust == *rust)?;
+        class.fields.iter().find(|field| field.name == name).map(|field| field.ty.clone())
+    }
+
+    /// Whether a variable is an `Option` in Rust because a read may come before any assignment: then it declines.
+    pub(crate) fn may_be_unbound(&self, var: VarId) -> bool {
+        let info = &self.vars[var];
+        let plain = !self.can_change(&info.ty)
+            && !matches!(
+                info.ty,
+                Ty::Never | Ty::None | Ty::Iter(_) | Ty::Range | Ty::Function(_) | Ty::Clash(..)
+            );
+        info.unbound.is_some() && info.read && !info.captured && !info.is_param && plain
+    }
+
+    /// The Rust type that a function answers.
+    pub(crate) fn answer_rust(&self, func: FuncId) -> String {
+        let Func { returns, answers, ret, .. } = &self.funcs[func];
+        match (returns, answers) {
+            (Some(_), _) => "()".to_owned(),
+            (None, Some(_)) => format!("rt::Answer<{}>", ret.rust()),
+            (None, None) => ret.rust(),
         }
     }
 

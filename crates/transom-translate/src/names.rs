@@ -97,6 +97,27 @@ fn bind_walrus<'a>(expr: &'a Expr, found: &mut Bound<'a>) {
     }
 }
 
+/// The names that a `finally` assigns: every way out of its `try` sees them, so that each is one variable.
+pub(crate) fn stored_finally<'a>(body: &'a [Stmt], found: &mut HashSet<&'a str>) {
+    for stmt in body {
+        if let StmtKind::Try { finalbody, .. } = &stmt.kind {
+            found.extend(bound(finalbody, &[]).locals);
+        }
+        for body in bodies(stmt) {
+            stored_finally(body, found);
+        }
+    }
+}
+
+/// The targets of `:=` in an expression.
+pub(crate) fn walruses(expr: &Expr) -> Vec<&Expr> {
+    let own = match &expr.kind {
+        ExprKind::Named { target, .. } => Some(&**target),
+        _ => None,
+    };
+    own.into_iter().chain(children(expr).into_iter().flat_map(walruses)).collect()
+}
+
 /// The statements' bodies inside a statement, those of nested functions and classes left out.
 pub(crate) fn bodies(stmt: &Stmt) -> Vec<&[Stmt]> {
     match &stmt.kind {

@@ -40,7 +40,7 @@ pub(crate) fn mark(program: &mut Program<'_>) {
             let body = &program.funcs[info.func].def.body;
             let module = program.funcs[info.func].module;
             if fits && (info.is_param || body.iter().all(|stmt| only_indexed(program, module, stmt, var))) {
-                program.vars[var].chars = true;
+                program.vars[var].chars = !program.may_be_unbound(var);
                 changed = true;
             }
         }

@@ -9,7 +9,7 @@ use crate::refusal::{Code, Refusal};
 use crate::request::{Request, Target};
 use crate::syntax::{Module, Span, StmtKind, parse};
 use crate::translation::{DraftFile, Drafted, Export, FunctionOutcome, Outcome, Translation};
-use crate::{alias, captures, infer, load, observed};
+use crate::{alias, answers, captures, infer, load, observed};
 
 /// How often the types are worked out anew.
 const ROUNDS_MAX: usize = 4;
@@ -137,6 +137,7 @@ fn draft(request: &Request, modules: &[Module], packages: &HashSet<String>, rust
         observed::note(&mut program, request);
         infer::infer(&mut program);
         captures::find(&mut program);
+        answers::find(&mut program);
         (program, wanted)
     };
     let mut excluded = HashSet::new();

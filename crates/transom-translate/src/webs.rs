@@ -81,7 +81,8 @@ pub(crate) fn resolve(program: &mut Program<'_>, func: FuncId, outer: &HashMap<S
     let module = program.funcs[func].module;
     let params: Vec<&str> = def.params.iter().map(|param| param.name.as_str()).collect();
     let bound = names::bound(&def.body, &params);
-    let captured = names::captured(&def.body);
+    let mut captured = names::captured(&def.body);
+    names::stored_finally(&def.body, &mut captured);
     let children: HashMap<&str, FuncId> = program.funcs[func].children.iter().copied().collect();
     let mut webs = Webs {
         func,
@@ -254,6 +255,8 @@ impl<'a> Webs<'_, 'a> {
                 }
             }
             StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
+                // Whatever was assigned on the way to a `return` or `break`, `finally` finds.
+                self.handlers.push(state.clone().unwrap_or_default());
                 self.handlers.push(state.clone().unwrap_or_default());
                 self.block(body, false, state);
                 let caught = self.handlers.pop().expect("it was pushed above");
@@ -269,7 +272,17 @@ impl<'a> Webs<'_, 'a> {
                     self.block(&handler.body, false, &mut from);
                     merge(state, from);
                 }
-                self.block(finalbody, false, state);
+                let left = self.handlers.pop().expect("it was pushed above");
+                if finalbody.is_empty() {
+                    return;
+                }
+                // On its way out it runs after any of them, and once more where the `try` came through.
+                let mut leaving = state.clone();
+                merge(&mut leaving, Some(left));
+                self.block(finalbody, false, &mut leaving);
+                if state.is_some() {
+                    self.block(finalbody, false, state);
+                }
             }
             StmtKind::With { items, body, .. } => {
                 for item in items {
@@ -285,9 +298,18 @@ impl<'a> Webs<'_, 'a> {
                 let mut after = if names::is_exhaustive(cases) { None } else { state.clone() };
                 for case in cases {
                     let mut inside = state.clone();
-                    self.pattern(&case.pattern, &mut inside);
-                    if let Some(guard) = &case.guard {
-                        self.expr(guard, &mut inside);
+                    self.in_block(&case.body, false, |webs| {
+                        webs.pattern(&case.pattern, &mut inside);
+                        if let Some(guard) = &case.guard {
+                            webs.expr(guard, &mut inside);
+                        }
+                    });
+                    if case.guard.is_some() {
+                        // What the pattern bound stays bound where the guard does not hold.
+                        merge(state, inside.clone());
+                        if after.is_some() {
+                            merge(&mut after, inside.clone());
+                        }
                     }
                     self.block(&case.body, false, &mut inside);
                     merge(&mut after, inside);
@@ -413,6 +435,12 @@ impl<'a> Webs<'_, 'a> {
             let mut inside = head;
             webs.end = place;
             webs.expr(test, &mut inside);
+            for target in names::walruses(test) {
+                // The next round finds the value of this one.
+                if let Some(def) = webs.by_key.get(&webs.key(target)).copied() {
+                    webs.rebinds.push((def, Rc::new(vec![def]), u32::MAX));
+                }
+            }
             let tested = inside.clone();
             webs.block(body, true, &mut inside);
             (inside, if endless { None } else { tested })

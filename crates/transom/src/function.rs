@@ -38,7 +38,7 @@ pub trait Function: Sized + Send + Sync + 'static {
     const WEIGHT: Weight;
     /// The places of the arguments that it changes in the caller's own objects.
     const CHANGES: &'static [usize] = &[];
-    /// The place of the argument that is the answer, as the very object that the caller passed.
+    /// The place of the argument that is the answer, or may be, as the very object that the caller passed.
     const RETURNS: Option<usize> = None;
 
     /// The arguments as plain data.
@@ -49,9 +49,11 @@ pub trait Function: Sized + Send + Sync + 'static {
         Self::Output::shape(definitions)
     }
 
-    /// Does the work of a function that changes or answers what the caller passed. Only a door in the caller's process
+    /// Does the work of a function that changes or answers what the caller passed; there is no output where the
+    /// argument at [`Self::RETURNS`] is the answer. Only a door in the caller's process
     /// can do that; every other one starts it, and it declines.
-    fn change(input: Self::Input<'_>) -> Result<(Self::Output, Self::Changed<'_>), Self::Error>;
+    #[expect(clippy::type_complexity, reason = "what it made, and what it changed")]
+    fn change(input: Self::Input<'_>) -> Result<(Option<Self::Output>, Self::Changed<'_>), Self::Error>;
 
     /// Starts the work; a function that is not `async` is done when this returns.
     fn start(input: Self::Input<'_>) -> Running<'_, Self>;

@@ -20,6 +20,8 @@ pub(super) struct Changes {
     types: Vec<Type>,
     /// The place and the type of the one that is the answer.
     returns: Option<(usize, Type)>,
+    /// What the function makes where the argument is not the answer.
+    otherwise: Option<Type>,
 }
 
 /// The name in `returns = name`.
@@ -70,10 +72,14 @@ impl Changes {
                     "only an exact function answers its caller's own object: write `exact`",
                 );
             }
-            if !is_nothing(&item.sig.output) {
+            changes.otherwise = otherwise(&item.sig.output);
+            if !is_nothing(&item.sig.output) && changes.otherwise.is_none() {
                 errors.say(
                     item.sig.output.span(),
-                    format!("the answer is the caller's `{name}`: the function itself returns nothing"),
+                    format!(
+                        "the answer is the caller's `{name}`: the function itself returns nothing, or \
+                         `rt::Answer<…>` where it is not always so"
+                    ),
                 );
             }
         }
@@ -84,6 +90,11 @@ impl Changes {
         self.places.is_empty() && self.returns.is_none()
     }
 
+    /// What the function makes, where it may also give its argument back.
+    pub(super) fn otherwise(&self) -> Option<&Type> {
+        self.otherwise.as_ref()
+    }
+
     /// What every door but the one in the caller's process does.
     pub(super) fn start() -> TokenStream {
         quote!(::transom::__private::in_the_callers_process())
@@ -91,20 +102,23 @@ impl Changes {
 
     /// The items of `impl Function`.
     pub(super) fn implementation(&self, name: &Ident, passed: &[TokenStream], fallible: bool) -> TokenStream {
-        let Self { places, names, types, returns } = self;
+        let Self { places, names, types, returns, otherwise } = self;
         if self.is_empty() {
             return quote! {
                 type Changed<'de> = ();
 
                 fn change(
                     _: Self::Input<'_>,
-                ) -> ::core::result::Result<(Self::Output, Self::Changed<'_>), Self::Error> {
+                ) -> ::core::result::Result<
+                    (::core::option::Option<Self::Output>, Self::Changed<'_>),
+                    Self::Error,
+                > {
                     ::core::unreachable!("it changes nothing")
                 }
             };
         }
         let place = returns.as_ref().map_or_else(|| quote!(None), |(place, _)| quote!(Some(#place)));
-        let output = returns.as_ref().map(|(_, ty)| {
+        let output = returns.as_ref().filter(|_| otherwise.is_none()).map(|(_, ty)| {
             quote! {
                 fn output(definitions: &mut ::transom::__private::Definitions) -> ::transom::__private::Shape {
                     <#ty as ::transom::__private::Model>::shape(definitions)
@@ -112,6 +126,14 @@ impl Changes {
             }
         });
         let question = fallible.then(|| quote!(?));
+        let answer = match (returns, otherwise) {
+            (_, Some(_)) => quote!(answer.value()),
+            (Some(_), None) => quote!({
+                let () = answer;
+                ::core::option::Option::None
+            }),
+            (None, None) => quote!(::core::option::Option::Some(answer)),
+        };
         quote! {
             type Changed<'de> = (#(#types,)*);
 
@@ -124,12 +146,23 @@ impl Changes {
             #[allow(unused_mut)]
             fn change(
                 mut input: Self::Input<'_>,
-            ) -> ::core::result::Result<(Self::Output, Self::Changed<'_>), Self::Error> {
+            ) -> ::core::result::Result<
+                (::core::option::Option<Self::Output>, Self::Changed<'_>),
+                Self::Error,
+            > {
                 let _ = &input;
                 let answer = #name(#(#passed),*)#question;
-                ::core::result::Result::Ok((answer, (#(input.#names,)*)))
+                ::core::result::Result::Ok((#answer, (#(input.#names,)*)))
             }
         }
+    }
+}
+
+/// The type in `rt::Answer<…>`, which says by itself whether it is the argument.
+fn otherwise(returned: &ReturnType) -> Option<Type> {
+    match ty::generic_of(&output(returned).0, "Answer").as_deref() {
+        Some([made]) => Some((*made).clone()),
+        _ => None,
     }
 }
 

@@ -79,7 +79,8 @@ impl<'a> Walk<'_, 'a, '_> {
         }
         let regions: Vec<(usize, &'a Expr, Option<Region>)> =
             given.into_iter().map(|(at, arg)| (at, arg, self.expr(arg))).collect();
-        if self.program.outermost(target) == self.unit {
+        // The unit's own call of itself is one like any other: its arguments are not the parameters.
+        if self.program.outermost(target) == self.unit && target != self.unit {
             return self.call_inner(expr, target, &regions);
         }
         let summary = self.summaries.get(&target).cloned().unwrap_or_default();
@@ -96,6 +97,16 @@ impl<'a> Walk<'_, 'a, '_> {
                 if depth + 1 < DEPTH_MAX {
                     region = self.alias.regions.element_or_new(region);
                 }
+            }
+        }
+        if let Some(answered) = self.program.funcs[target].answers
+            && let Some((_, arg, Some(region))) = regions.iter().find(|(at, ..)| *at == answered)
+        {
+            // What nothing else holds is handed through; a place may be what comes back.
+            if crate::place::is_place(arg) {
+                self.alias.regions.unite(fresh, *region);
+            } else {
+                self.unite_elements(fresh, *region);
             }
         }
         for (one, other) in &summary.shared {

@@ -4,7 +4,7 @@ use super::Region;
 use super::{Walk, walked};
 use crate::model::{Binding, VarId};
 use crate::refusal::Code;
-use crate::syntax::{Comprehension, Expr, ExprKind};
+use crate::syntax::{Comprehension, Expr, ExprKind, Name, Pattern, PatternKind};
 use crate::{names, ops};
 
 impl<'a> Walk<'_, 'a, '_> {
@@ -90,6 +90,49 @@ impl<'a> Walk<'_, 'a, '_> {
             for test in &generator.ifs {
                 self.expr(test);
             }
+        }
+    }
+
+    /// The names of a pattern are parts of the subject, at the depth at which they stand.
+    pub(super) fn pattern(&mut self, pattern: &'a Pattern, region: Option<Region>) {
+        let part = |walk: &mut Self, part: &'a Pattern| {
+            let item = region.map(|region| walk.alias.regions.element_or_new(region));
+            walk.pattern(part, item);
+        };
+        match &pattern.kind {
+            PatternKind::Value(_) | PatternKind::Singleton(_) => {}
+            PatternKind::Sequence(parts) => {
+                for one in parts {
+                    if let PatternKind::Star(name) = &one.kind {
+                        let rest = region.map(|region| self.copy_of(region));
+                        self.pattern_name(name.as_ref(), rest);
+                    } else {
+                        part(self, one);
+                    }
+                }
+            }
+            PatternKind::Mapping { items, .. } => items.iter().for_each(|(_, one)| part(self, one)),
+            PatternKind::Class { patterns, keywords, .. } => {
+                patterns.iter().chain(keywords.iter().map(|(_, one)| one)).for_each(|one| part(self, one));
+            }
+            PatternKind::Star(name) => self.pattern_name(name.as_ref(), region),
+            PatternKind::As { pattern: inner, name } => {
+                if let Some(inner) = inner {
+                    self.pattern(inner, region);
+                }
+                self.pattern_name(name.as_ref(), region);
+            }
+            PatternKind::Or(all) => all.iter().for_each(|one| self.pattern(one, region)),
+        }
+    }
+
+    fn pattern_name(&mut self, name: Option<&Name>, region: Option<Region>) {
+        let key = name.map(|name| (self.func, names::span_key(name.span)));
+        if let (Some(var), Some(region)) =
+            (key.and_then(|key| self.program.unnumbered.get(&key).copied()), region)
+            && self.program.can_change(&self.program.vars[var].ty)
+        {
+            self.join_variable(var, region);
         }
     }
 

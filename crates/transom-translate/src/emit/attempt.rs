@@ -4,7 +4,7 @@ use super::form::prec;
 use super::{Code, Emit, Form};
 use crate::exceptions::Exception;
 use crate::refusal::Code as Reason;
-use crate::syntax::{Expr, ExprKind, Handler, Stmt};
+use crate::syntax::{Expr, ExprKind, Handler, Stmt, StmtKind};
 use crate::types::Ty;
 use crate::why::Why;
 use crate::{exceptions, names};
@@ -43,50 +43,108 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    /// `try` as a closure whose outcome is matched.
+    /// `try` as a closure whose outcome is matched; with a `finally`, another one around it.
     pub(super) fn attempt(
         &mut self,
         body: &'a [Stmt],
         handlers: &'a [Handler],
         orelse: &'a [Stmt],
-        tail: bool,
+        finalbody: &'a [Stmt],
     ) {
-        if !orelse.is_empty() {
-            self.no(Why::of(Reason::TryShape, "`else` of a `try`"), Self::span_of(orelse));
+        if finalbody.is_empty() {
+            return self.caught(body, handlers, orelse);
         }
-        let _ = tail;
-        let before = std::mem::replace(&mut self.leaves, false);
-        self.attempts.push(0);
-        let lines = self.captured(|emit| {
-            emit.homes.push((body.as_ptr() as usize, false));
-            emit.indent += 2;
-            emit.statements(body, false);
-            emit.indent -= 2;
-            emit.homes.pop();
+        self.answers_stand(
+            [body, orelse].into_iter().chain(handlers.iter().map(|one| &*one.body)),
+            finalbody,
+        );
+        let through = !handlers.is_empty() || self.goes_through(body);
+        self.enclosed("finished", through, |emit| match handlers {
+            [] => emit.enclosed_body(body),
+            _ => emit.caught(body, handlers, orelse),
         });
-        self.attempts.pop();
-        let ret = self.program.funcs[self.func].ret.clone();
-        let answer =
-            if self.program.funcs[self.func].returns.is_some() { "()".to_owned() } else { ret.rust() };
-        self.leaves = before;
-        self.line(format!("let outcome: Result<rt::Leave<{answer}>, Raised> = rt::attempt(|| {{"));
-        self.lines.extend(lines);
-        if Self::falls_through(body) || self.end_is_hidden(body) {
-            self.indent += 1;
-            self.line("Ok(rt::Leave::Through)");
-            self.indent -= 1;
-        }
-        self.line("});");
+        self.homes.push((finalbody.as_ptr() as usize, false));
+        self.statements(finalbody, false);
+        self.homes.pop();
+        self.line("match finished {");
+        self.indent += 1;
+        self.outcomes(&[]);
+        self.line("Err(raised) => return Err(raised),");
+        self.indent -= 1;
+        self.line("}");
+    }
+
+    fn caught(&mut self, body: &'a [Stmt], handlers: &'a [Handler], orelse: &'a [Stmt]) {
+        self.enclosed("outcome", self.goes_through(body), |emit| emit.enclosed_body(body));
         self.line("match outcome {");
         self.indent += 1;
-        self.outcomes();
+        self.outcomes(orelse);
         self.handlers(handlers);
         self.indent -= 1;
         self.line("}");
     }
 
-    fn outcomes(&mut self) {
-        self.line("Ok(rt::Leave::Through) => {}");
+    fn goes_through(&self, body: &'a [Stmt]) -> bool {
+        Self::falls_through(body) || self.end_is_hidden(body)
+    }
+
+    fn enclosed_body(&mut self, body: &'a [Stmt]) {
+        self.homes.push((body.as_ptr() as usize, false));
+        self.statements(body, false);
+        self.homes.pop();
+    }
+
+    /// Statements in a closure of their own: how they were left is its outcome.
+    fn enclosed(&mut self, outcome: &str, through: bool, write: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.leaves, false);
+        self.attempts.push(0);
+        let lines = self.captured(|emit| {
+            emit.indent += 1;
+            write(emit);
+            emit.indent -= 1;
+        });
+        self.attempts.pop();
+        let answer = self.program.answer_rust(self.func);
+        self.leaves = before;
+        self.line(format!("let {outcome}: Result<rt::Leave<{answer}>, Raised> = rt::attempt(|| {{"));
+        self.lines.extend(lines);
+        if through {
+            self.indent += 1;
+            self.line("Ok(rt::Leave::Through)");
+            self.indent -= 1;
+        }
+        self.line("});");
+    }
+
+    /// A container that is returned is the very one that `finally` may still change.
+    fn answers_stand(&mut self, bodies: impl Iterator<Item = &'a [Stmt]>, finalbody: &'a [Stmt]) {
+        let returns = bodies.flat_map(crate::answers::returned).next().is_some();
+        let quiet = finalbody.iter().all(|stmt| match &stmt.kind {
+            StmtKind::Pass => true,
+            StmtKind::Assign { targets, value } => {
+                targets.iter().all(|target| self.var(target).is_some()) && !self.has_call(value)
+            }
+            StmtKind::AugAssign { target, value, .. } => {
+                self.var(target).is_some()
+                    && !self.program.can_change(&self.ty(target))
+                    && !self.has_call(value)
+            }
+            _ => false,
+        });
+        if returns && !quiet && self.program.can_change(&self.program.funcs[self.func].ret) {
+            let why = Why::of(Reason::TryShape, "a `finally` that may change what is returned");
+            self.no(why.mended("return behind the `try`"), Self::span_of(finalbody));
+        }
+    }
+
+    fn outcomes(&mut self, orelse: &'a [Stmt]) {
+        if orelse.is_empty() {
+            self.line("Ok(rt::Leave::Through) => {}");
+        } else {
+            self.line("Ok(rt::Leave::Through) => {");
+            self.block(orelse, false);
+            self.line("}");
+        }
         let raises = self.program.funcs[self.func].raises;
         if self.attempts.is_empty() {
             let text = if raises { "return Ok(answer)" } else { "return answer" };
@@ -172,10 +230,24 @@ impl<'a> Emit<'_, 'a> {
             };
         }
         let want = subject.ty.some().clone();
+        let own = self.ty(value);
+        let fits = own == want
+            || (own.is_text() && want.is_text())
+            || (own.is_number() && want.is_number() && own != Ty::Bool)
+            || want == Ty::Never;
+        if !fits {
+            let why =
+                Why::of(Reason::MatchShape, format!("a value of type {own} where {} is matched", subject.ty));
+            self.no(why, value.span);
+            return Code::value("false", Ty::Bool);
+        }
         let want = if want.is_text() && !want.is_char() { Ty::Text } else { want };
         let right = self.value(value, &want);
         let left = match subject.ty {
-            Ty::Str => format!("{}.as_str()", subject.text),
+            Ty::Str if subject.form != Form::Ref => format!("{}.as_str()", subject.at(prec::ATOM)),
+            ref ty if subject.form == Form::Ref && ty.is_copy() && *ty != Ty::Text => {
+                self.plain(subject.clone()).at(prec::COMPARE + 1)
+            }
             Ty::Optional(ref inner) if inner.is_copy() => subject.text.clone(),
             _ => subject.text.clone(),
         };
@@ -187,7 +259,7 @@ impl<'a> Emit<'_, 'a> {
 
 fn has_bare_raise(body: &[Stmt]) -> bool {
     body.iter().any(|stmt| {
-        matches!(stmt.kind, crate::syntax::StmtKind::Raise { exc: None, .. })
+        matches!(stmt.kind, StmtKind::Raise { exc: None, .. })
             || names::bodies(stmt).into_iter().any(has_bare_raise)
     })
 }

@@ -1,12 +1,30 @@
 //! Branches and ways out: `if`, `return`, `raise`, `assert`, `del`.
 
-use super::Emit;
+use super::form::BOUND;
 use super::statement::brace_safe;
+use super::{Emit, Mode};
+use crate::answers;
 use crate::infer_whole as whole;
 use crate::syntax::{Expr, ExprKind, Stmt, StmtKind};
 use crate::types::Ty;
 
 impl<'a> Emit<'_, 'a> {
+    /// `if xs is None: xs = []` of a parameter: the caller's container or a new one, under the same name.
+    pub(super) fn filled(&mut self, stmt: &'a Stmt) -> bool {
+        let params = &self.program.funcs[self.func].params;
+        let Some(param) = params.iter().find(|param| param.filled == Some(stmt.span.start)).cloned() else {
+            return false;
+        };
+        let Some(value) = crate::filled::made(stmt, param.name) else { return false };
+        let ty = self.program.vars[param.var].ty.clone();
+        let (name, made) = (self.var_name(param.var), self.temp("made"));
+        let value = self.value(value, &ty).text;
+        let mutable = if self.mode(param.var) == Mode::RefMut { "mut " } else { "" };
+        self.line(format!("let {mutable}{made} = {value};"));
+        self.line(format!("let {name} = {name}.unwrap_or(&{mutable}{made});"));
+        true
+    }
+
     pub(super) fn choose(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], tail: bool) {
         let tail = tail && (!orelse.is_empty() || self.returns_unit());
         let condition = self.condition(test);
@@ -56,9 +74,9 @@ impl<'a> Emit<'_, 'a> {
             _ if returns => "()".to_owned(),
             Some(value) => {
                 self.in_return = self.names_in(value);
-                let code = self.value(value, &ret);
+                let text = self.answer(value, &ret);
                 self.in_return.clear();
-                code.text
+                text
             }
             None if matches!(ret, Ty::Optional(_)) => "None".to_owned(),
             None => "()".to_owned(),
@@ -74,6 +92,22 @@ impl<'a> Emit<'_, 'a> {
             (false, "()") => self.line("return;"),
             (false, _) => self.line(format!("return {text};")),
         }
+    }
+
+    /// The value of a `return`, or that it is the argument.
+    fn answer(&mut self, value: &'a Expr, ret: &Ty) -> String {
+        if self.program.funcs[self.func].answers.is_none() {
+            return self.value(value, ret).text;
+        }
+        if answers::is_argument(self.program, self.func, value) {
+            return "rt::Answer::Argument".to_owned();
+        }
+        if let ExprKind::IfExp { test, body, orelse } = &value.kind {
+            let test = self.condition(test);
+            let (body, orelse) = (self.answer(body, ret), self.answer(orelse, ret));
+            return format!("if {} {{ {body} }} else {{ {orelse} }}", test.text);
+        }
+        format!("rt::Answer::Value({})", self.value(value, ret).text)
     }
 
     pub(super) fn raise(&mut self, exc: Option<&'a Expr>, tail: bool) {
@@ -108,6 +142,10 @@ impl<'a> Emit<'_, 'a> {
     }
 
     pub(super) fn delete(&mut self, target: &'a Expr) {
+        if let Some(var) = self.var(target).filter(|var| self.program.may_be_unbound(*var)) {
+            let name = self.var_name(var);
+            return self.line(format!("{name}.take().{BOUND};"));
+        }
         let ExprKind::Subscript { value, index } = &target.kind else { return };
         let held = self.ty(value);
         if let ExprKind::Slice { lower, upper, step } = &index.kind {

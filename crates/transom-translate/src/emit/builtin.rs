@@ -356,8 +356,10 @@ impl<'a> Emit<'_, 'a> {
             if is_same {
                 let code = self.expr(items);
                 let code = self.unwrapped(code);
-                let code = Code { movable: false, shared: None, ..code };
-                self.items_stay(items);
+                if !code.movable {
+                    self.items_stay(items);
+                }
+                let code = Code { shared: None, ..code };
                 let copied = self.owned(code);
                 return Code { ty: ty.clone(), ..copied };
             }

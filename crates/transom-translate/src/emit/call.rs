@@ -78,28 +78,21 @@ impl<'a> Emit<'_, 'a> {
         args: &'a [Expr],
         keywords: &'a [Keyword],
     ) -> Code {
-        let count = self.program.funcs[target].params.len();
-        let mut given: Vec<Option<&'a Expr>> = vec![None; count];
-        let offset = usize::from(receiver.is_some());
-        if let Some(first) = given.first_mut() {
-            *first = receiver;
-        }
-        for (at, arg) in args.iter().enumerate() {
-            if let Some(slot) = given.get_mut(at + offset) {
-                *slot = Some(arg);
-            }
-        }
-        for keyword in keywords {
-            let params = &self.program.funcs[target].params;
-            if let Some(at) = params.iter().position(|param| Some(param.name) == keyword.name.as_deref()) {
-                given[at] = Some(&keyword.value);
-            }
-        }
+        let given = self.arranged(target, receiver, args, keywords);
         self.arguments_stay_apart(expr);
         let mut lets = String::new();
         let clash = self.writes_what_it_reads(target, &given);
         let mut passed = Vec::new();
+        let mut kept = None;
         for (at, arg) in given.iter().enumerate() {
+            if let Some((text, code)) = self.kept_argument(target, at, &given) {
+                let changed = self.target_mode(self.program.funcs[target].params[at].var) == Mode::RefMut;
+                let mutable = if changed { "mut " } else { "" };
+                lets.push_str(&format!("let {mutable}{text}"));
+                passed.push(format!("&{mutable}{}", code.text));
+                kept = Some(code);
+                continue;
+            }
             let text = match arg {
                 Some(arg) => self.passed(target, at, arg),
                 None => self.default_argument(target, at),
@@ -134,87 +127,14 @@ impl<'a> Emit<'_, 'a> {
             return self.returned_argument(&text, given[at], &ty, expr, &lets);
         }
         self.result_is_fresh(target, expr);
+        if let Some(at) = self.program.funcs[target].answers {
+            return self.answered(&text, given[at], kept, &ty, expr, &lets);
+        }
         let ty = if ty == Ty::Never { Ty::None } else { ty };
         if lets.is_empty() {
             Code::value(text, ty)
         } else {
             Code::new(format!("{{ {lets}{text} }}"), prec::LOW, Form::Value, ty)
-        }
-    }
-
-    pub(super) fn handed_over_once(&mut self, passed: &str, arg: Option<&'a Expr>, call: &'a Expr) {
-        if passed.starts_with('&') && arg.is_some_and(|arg| self.program.can_change(&self.ty(arg))) {
-            let why =
-                Why::of(Reason::SharedContainer, "one container is handed over twice, and it is changed");
-            self.no(why, call.span);
-        }
-    }
-
-    /// A call may put one argument into another: then nobody may change it.
-    pub(super) fn arguments_stay_apart(&mut self, expr: &'a Expr) {
-        if let Some(region) = self.alias.joined.get(&self.key(expr)).copied()
-            && self.alias.regions.is_changed(region)
-        {
-            let why = Why::of(
-                Reason::SharedContainer,
-                "two arguments share a container after this call, and it is changed",
-            );
-            self.no(why, expr.span);
-        }
-    }
-
-    /// The result may hold an argument's containers: then nobody may change them.
-    pub(super) fn result_is_fresh(&mut self, target: FuncId, expr: &'a Expr) {
-        if self.program.outermost(target) == self.program.outermost(self.func) {
-            return;
-        }
-        let key = self.key(expr);
-        if self.around.shares_argument.contains(&target)
-            && self.program.can_change(&self.ty(expr))
-            && self.alias.changes(key)
-        {
-            self.no(
-                Why::of(
-                    Reason::SharedContainer,
-                    "the result shares a container with an argument, and it is changed",
-                ),
-                expr.span,
-            );
-        }
-    }
-
-    /// A function that answers its own argument: the call, then the argument.
-    pub(super) fn returned_argument(
-        &mut self,
-        call: &str,
-        arg: Option<&'a Expr>,
-        ty: &Ty,
-        expr: &'a Expr,
-        lets: &str,
-    ) -> Code {
-        match arg {
-            Some(arg) if place::is_place(arg) => {
-                let code = self.expr(arg);
-                let code = Code { movable: false, ..code };
-                if self.dropped == Some(self.key(expr)) {
-                    return Code::value(call, Ty::None);
-                }
-                let value = self.owned(code);
-                Code::new(format!("{{ {lets}{call}; {} }}", value.text), prec::LOW, Form::Value, ty.clone())
-            }
-            _ => {
-                let Some(value) = arg.map(|arg| self.value(arg, ty)) else {
-                    return Code::value(call, ty.clone());
-                };
-                let name = self.temp("changed");
-                let call = call.replacen(&format!("&mut {}", value.text), &format!("&mut {name}"), 1);
-                Code::new(
-                    format!("{{ let mut {name} = {}; {lets}{call}; {name} }}", value.text),
-                    prec::LOW,
-                    Form::Value,
-                    ty.clone(),
-                )
-            }
         }
     }
 
@@ -266,7 +186,7 @@ impl<'a> Emit<'_, 'a> {
         if info.ty.is_copy() {
             return Mode::Value;
         }
-        match (info.mutated, info.stores > 1) {
+        match (info.mutated, self.program.is_rebound(var)) {
             (true, false) => Mode::RefMut,
             (false, false) => Mode::Ref,
             _ => Mode::Value,
@@ -276,6 +196,9 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn passed(&mut self, target: FuncId, at: usize, arg: &'a Expr) -> String {
         let var = self.program.funcs[target].params[at].var;
         let ty = self.program.vars[var].ty.clone();
+        if self.program.funcs[target].params[at].filled.is_some() {
+            return self.passed_or_made(var, arg, &ty);
+        }
         match self.target_mode(var) {
             Mode::RefMut => {
                 if place::is_place(arg) && self.ty(arg) == ty {
@@ -327,6 +250,9 @@ impl<'a> Emit<'_, 'a> {
         let param = self.program.funcs[target].params[at].clone();
         let ty = self.program.vars[param.var].ty.clone();
         let Some(default) = param.default else { return "()".to_owned() };
+        if param.filled.is_some() {
+            return "None".to_owned();
+        }
         let here = std::mem::replace(&mut self.module, self.program.funcs[target].module);
         let value = self.value(default, &ty);
         self.module = here;

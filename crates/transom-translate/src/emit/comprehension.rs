@@ -3,10 +3,8 @@
 use super::form::{outer_rust, prec};
 use super::iter::{Item, Walk};
 use super::{Code, Emit, Form};
-use crate::refusal::Code as Reason;
 use crate::syntax::{Comprehension, Expr, ExprKind};
 use crate::types::Ty;
-use crate::why::Why;
 
 impl<'a> Emit<'_, 'a> {
     pub(super) fn comprehension(&mut self, expr: &'a Expr, ty: &Ty, want: &Ty) -> Code {
@@ -35,6 +33,7 @@ impl<'a> Emit<'_, 'a> {
     fn comprehended(&mut self, expr: &'a Expr, generators: &'a [Comprehension], ty: &Ty) -> Code {
         if let [only] = generators
             && !self.has_raise(expr)
+            && !has_walrus(expr)
             && let ExprKind::ListComp { elt, .. }
             | ExprKind::SetComp { elt, .. }
             | ExprKind::GeneratorExp { elt, .. } = &expr.kind
@@ -66,7 +65,10 @@ impl<'a> Emit<'_, 'a> {
     /// A generator expression as an iterator; nothing where it needs loops.
     pub(super) fn chain(&mut self, elt: &'a Expr, generators: &'a [Comprehension]) -> Option<Walk> {
         let [only] = generators else { return None };
-        if self.has_raise(elt) || only.ifs.iter().any(|test| self.has_raise(test)) {
+        if self.has_raise(elt)
+            || only.ifs.iter().any(|test| self.has_raise(test) || has_walrus(test))
+            || has_walrus(elt)
+        {
             return None;
         }
         let item = self.ty(elt);
@@ -109,10 +111,6 @@ impl<'a> Emit<'_, 'a> {
 
     /// Nested loops that push.
     fn comprehension_loop(&mut self, expr: &'a Expr, generators: &'a [Comprehension], ty: &Ty) -> Code {
-        if has_walrus(expr) {
-            let why = Why::of(Reason::NotDrafted, "`:=` inside a comprehension");
-            self.no(why.mended("write a loop"), expr.span);
-        }
         let name = self.temp("items");
         let lines = self.captured(|emit| {
             emit.indent = 0;

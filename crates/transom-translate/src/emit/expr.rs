@@ -1,6 +1,6 @@
 //! Each kind of expression.
 
-use super::form::{NOTHING, prec};
+use super::form::{BOUND, NOTHING, prec};
 use super::{Code, Emit, Form, Mode};
 use crate::alias::Span32;
 use crate::model::{Binding, VarId};
@@ -129,6 +129,14 @@ impl<'a> Emit<'_, 'a> {
         let name = self.var_name(var);
         let ty = self.program.vars[var].ty.clone();
         let ty = if ty == Ty::Letter { Ty::Char } else { ty };
+        if self.program.may_be_unbound(var) {
+            let (method, form) = match &ty {
+                ty if ty.is_copy() => ("", Form::Value),
+                Ty::Str => (".as_deref()", Form::Ref),
+                _ => (".as_ref()", Form::Ref),
+            };
+            return Code::new(format!("{name}{method}.{BOUND}"), prec::ATOM, form, ty);
+        }
         if self.captured_by_reference(var) {
             let copy = ty.is_copy();
             return match (self.program.vars[var].stores > 1 || self.program.vars[var].mutated, copy) {
@@ -367,6 +375,9 @@ impl<'a> Emit<'_, 'a> {
                 target.span,
             );
         }
+        if self.program.may_be_unbound(var) {
+            return Code::new(format!("*{name}.insert({})", value.text), prec::UNARY, Form::Value, ty);
+        }
         Code::new(format!("{{ {name} = {}; {name} }}", value.text), prec::LOW, Form::Value, ty)
     }
 
@@ -444,8 +455,12 @@ impl<'a> Emit<'_, 'a> {
         if self.closures > 0 || info.home == 0 && !info.is_param {
             return false;
         }
-        if self.in_return.contains(&var) && self.attempts.is_empty() && info.func == self.func {
-            return self.in_return.iter().filter(|read| **read == var).count() == 1;
+        if self.in_return.contains(&var)
+            && self.attempts.is_empty()
+            && info.func == self.func
+            && self.in_return.iter().filter(|read| **read == var).count() == 1
+        {
+            return true;
         }
         !info.captured && self.last_uses.contains(&self.key(expr))
     }

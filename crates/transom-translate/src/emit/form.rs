@@ -23,6 +23,9 @@ pub(super) const SOME: &str = "expect(\"Python raises on None here\")";
 /// An empty list of which nothing says what it would hold.
 pub(super) const NOTHING: &str = "Vec::<()>::new()";
 
+/// Takes the value of a variable that may have none yet.
+pub(super) const BOUND: &str = "expect(\"it has no value yet\")";
+
 /// Binding strengths; a higher one binds closer.
 pub(crate) mod prec {
     pub(crate) const ATOM: u8 = 100;

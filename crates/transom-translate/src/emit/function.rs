@@ -1,12 +1,12 @@
 //! A function: its head, its body, and the functions nested in it.
 
 use super::{Emit, Mode};
-use crate::ends;
 use crate::model::{FuncId, VarId};
 use crate::refusal::Code as Reason;
 use crate::syntax::{Expr, ExprKind};
 use crate::types::Ty;
 use crate::why::Why;
+use crate::{ends, ops};
 
 impl<'a> Emit<'_, 'a> {
     /// Writes the function and gives its lines.
@@ -86,7 +86,7 @@ impl<'a> Emit<'_, 'a> {
         for at in 0..self.program.funcs[func].params.len() {
             let param = self.program.funcs[func].params[at].clone();
             let info = &self.program.vars[param.var];
-            if info.mutated && info.stores > 1 && self.program.can_change(info.ty.some()) {
+            if info.mutated && self.program.is_rebound(param.var) && self.program.can_change(info.ty.some()) {
                 let span = self.program.funcs[func].def.name_span;
                 let why = Why::of(
                     Reason::SharedContainer,
@@ -186,7 +186,8 @@ impl<'a> Emit<'_, 'a> {
         let lifetimes = if self.needs_lifetime(func) { "<'a>" } else { "" };
         let params = self.params(func, !lifetimes.is_empty());
         if let Some(original) = exported {
-            let returns = self.program.funcs[func].returns.map(|at| {
+            let given = self.program.funcs[func].returns.or(self.program.funcs[func].answers);
+            let returns = given.map(|at| {
                 format!(", returns = {}", super::item::ident(self.program.funcs[func].params[at].name))
             });
             lines.push(format!(
@@ -194,8 +195,7 @@ impl<'a> Emit<'_, 'a> {
                 if def.is_generator { ", yields".to_owned() } else { returns.unwrap_or_default() }
             ));
         }
-        let ret = self.program.funcs[func].ret.clone();
-        let ret = if self.program.funcs[func].returns.is_some() { "()".to_owned() } else { ret.rust() };
+        let ret = self.program.answer_rust(func);
         let arrow = match (self.program.funcs[func].raises, ret.as_str()) {
             (true, _) => format!(" -> Result<{ret}, Raised>"),
             (false, "()") => String::new(),
@@ -215,6 +215,7 @@ impl<'a> Emit<'_, 'a> {
             let mode = self.mode(param.var);
             let rust = param_type(&ty, &mode);
             let rust = if lifetime { rust.replace("&str", "&'a str") } else { rust };
+            let rust = if param.filled.is_some() { format!("Option<{rust}>") } else { rust };
             let mutable =
                 if mode == Mode::Value && self.program.vars[param.var].stores > 1 { "mut " } else { "" };
             let default = param.default.filter(|_| self.program.funcs[func].parent.is_none());
@@ -243,14 +244,16 @@ impl<'a> Emit<'_, 'a> {
     fn default_attribute(&mut self, default: &'a Expr, ty: &Ty) -> String {
         let text = match (&default.kind, ty) {
             (ExprKind::None, _) => return String::new(),
-            (ExprKind::Str(Some(text)), _) => super::expr::quote(text),
-            (ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::UnaryOp { .. }, _) => {
-                let code = self.value(default, ty.some());
-                code.text
+            (ExprKind::Str(Some(text)), Ty::Text | Ty::Str | Ty::Char | Ty::Letter) => {
+                super::expr::quote(text)
+            }
+            _ if self.is_fixed(default) => {
+                let value = self.value(default, ty.some()).text;
+                if matches!(ty, Ty::Optional(_)) { format!("Some({value})") } else { value }
             }
             _ => {
                 self.no(
-                    Why::of(Reason::NotDrafted, "a default argument that is not a plain literal")
+                    Why::of(Reason::NotDrafted, "a default argument that is not a constant")
                         .mended("default to `None` and make the value inside"),
                     default.span,
                 );
@@ -258,6 +261,33 @@ impl<'a> Emit<'_, 'a> {
             }
         };
         format!("#[transom(default = {text})] ")
+    }
+
+    /// Whether an expression is the same whenever it is worked out: literals, constants and what is made of them.
+    fn is_fixed(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Int(_)
+            | ExprKind::Float(_)
+            | ExprKind::Bool(_)
+            | ExprKind::Str(Some(_))
+            | ExprKind::None => true,
+            ExprKind::Name(_) => {
+                matches!(self.program.binding(self.module, expr), crate::model::Binding::Constant(_))
+            }
+            ExprKind::Attribute { .. } => self.path(expr).is_some_and(|path| ops::constant(&path).is_some()),
+            ExprKind::Call { func, args, keywords } => {
+                func.as_name() == Some("float")
+                    && keywords.is_empty()
+                    && args.iter().all(|arg| self.is_fixed(arg))
+            }
+            ExprKind::UnaryOp { .. } | ExprKind::BinOp { .. } | ExprKind::Tuple { .. } => {
+                crate::names::children(expr).into_iter().all(|part| self.is_fixed(part))
+            }
+            // Changed, it is refused elsewhere; read only, one is as good as another.
+            ExprKind::List { elts } => elts.iter().all(|part| self.is_fixed(part)),
+            ExprKind::Dict { items } => items.is_empty(),
+            _ => false,
+        }
     }
 
     /// Whether borrowed text from one argument may be kept in another.

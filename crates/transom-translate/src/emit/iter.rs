@@ -191,6 +191,9 @@ impl<'a> Emit<'_, 'a> {
                 let text = format!("({start}..).zip({})", inner.text);
                 Some(Walk::new(text, Item::Tuple(vec![one(Ty::Int, Form::Value), inner.item])))
             }
+            ("zip", [Expr { kind: ExprKind::Starred { value: rows }, .. }]) => {
+                self.columns(expr, rows, crate::infer::columns_are_strict(keywords)?)
+            }
             ("zip", [first, second]) => {
                 let (a, b) = (self.walk(first, writing), self.walk(second, writing));
                 let text = if crate::infer::zip_is_strict(args, keywords)? {

@@ -66,7 +66,7 @@ impl<'a> Emit<'_, 'a> {
         keywords: &'a [Keyword],
     ) -> Option<Walk> {
         match (path, args) {
-            ("zip", [Expr { kind: ExprKind::Starred { value }, .. }]) => {
+            ("zip", [Expr { kind: ExprKind::Starred { value }, .. }]) if keywords.is_empty() => {
                 let item = self.ty(expr).item()?;
                 let held = self.ty(value).some().clone();
                 let rows = match (&held, held.item()?) {

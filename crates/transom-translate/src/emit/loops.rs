@@ -13,12 +13,14 @@ use crate::why::Why;
 
 impl<'a> Emit<'_, 'a> {
     pub(super) fn while_loop(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], tail: bool) {
+        let endless = matches!(test.kind, ExprKind::Bool(true) | ExprKind::Int(1));
+        // The `else` of an endless loop is never reached.
+        let orelse = if endless { &[] } else { orelse };
         let label = self.open_loop(orelse);
         let prefix = label.as_ref().map_or(String::new(), |label| format!("{label}: {{\n"));
         if !prefix.is_empty() {
             self.line(prefix.trim_end());
         }
-        let endless = matches!(test.kind, ExprKind::Bool(true) | ExprKind::Int(1));
         if endless {
             self.line("loop {");
         } else {
@@ -167,7 +169,10 @@ impl<'a> Emit<'_, 'a> {
         let outside: Vec<VarId> = vars
             .iter()
             .copied()
-            .filter(|var| self.program.vars[*var].home != home || self.program.vars[*var].captured)
+            .filter(|var| {
+                let info = &self.program.vars[*var];
+                info.home != home || info.captured || self.program.may_be_unbound(*var)
+            })
             .filter(|var| self.program.vars[*var].read || self.program.vars[*var].stores > 1)
             .collect();
         for var in &vars {
@@ -185,7 +190,8 @@ impl<'a> Emit<'_, 'a> {
             let next = format!("next_{}", name.trim_start_matches("r#"));
             self.renamed.insert(*var, next.clone());
             let place = if self.captured_by_reference(*var) { format!("*{name}") } else { name };
-            stores.push(format!("{place} = {next};"));
+            let value = if self.program.may_be_unbound(*var) { format!("Some({next})") } else { next };
+            stores.push(format!("{place} = {value};"));
         }
         let pattern = self.pattern_of(target, item, &mut lets);
         for var in &outside {

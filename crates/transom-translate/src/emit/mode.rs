@@ -45,11 +45,12 @@ impl<'a> Emit<'_, 'a> {
     }
 
     fn param_mode(&self, var: VarId) -> Mode {
+        let rebound = self.program.is_rebound(var);
         let var = &self.program.vars[var];
         if var.ty.is_copy() {
             return Mode::Value;
         }
-        match (var.mutated, var.stores > 1) {
+        match (var.mutated, rebound) {
             (true, false) => Mode::RefMut,
             (false, false) => Mode::Ref,
             _ => Mode::Value,

@@ -65,6 +65,10 @@ impl<'a> Emit<'_, 'a> {
             }
             self.declared.push(var);
             let (name, ty) = (self.var_name(var), self.program.vars[var].ty.clone());
+            if self.program.may_be_unbound(var) {
+                self.line(format!("let mut {name}: Option<{}> = None;", self.rust_type(&ty)));
+                continue;
+            }
             if !self.program.vars[var].read && ty != Ty::Never {
                 // Assigned and never read: each assignment is for its effects only.
             }
@@ -113,6 +117,11 @@ impl<'a> Emit<'_, 'a> {
                 found.extend(self.plain_targets(target));
             }
             StmtKind::For { target, .. } => found.extend(self.plain_targets(target)),
+            StmtKind::Match { cases, .. } => {
+                let names = cases.iter().flat_map(|case| names::pattern_names(&case.pattern));
+                let keys = names.map(|name| (self.func, names::span_key(name.span)));
+                found.extend(keys.filter_map(|key| self.program.unnumbered.get(&key).copied()));
+            }
             _ => {}
         }
         for expr in names::expressions(stmt) {
@@ -145,6 +154,7 @@ impl<'a> Emit<'_, 'a> {
             StmtKind::AugAssign { target, op, value } => self.augmented(target, *op, value),
             StmtKind::Expr { value } => self.expression_statement(value),
             StmtKind::Return { value } => self.leave(value.as_ref(), tail),
+            StmtKind::If { .. } if self.filled(stmt) => {}
             StmtKind::If { test, body, orelse } => self.choose(test, body, orelse, tail),
             StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse, tail),
             StmtKind::For { target, iter, body, orelse, .. } => {
@@ -156,7 +166,9 @@ impl<'a> Emit<'_, 'a> {
             StmtKind::Assert { test, msg } => self.assert(test, msg.as_ref()),
             StmtKind::Delete { targets } => targets.iter().for_each(|target| self.delete(target)),
             StmtKind::Match { subject, cases } => self.match_cases(subject, cases, tail),
-            StmtKind::Try { body, handlers, orelse, .. } => self.attempt(body, handlers, orelse, tail),
+            StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
+                self.attempt(body, handlers, orelse, finalbody);
+            }
             _ => {}
         }
     }
@@ -381,6 +393,8 @@ impl<'a> Emit<'_, 'a> {
     /// A value into a variable: `let` where it lives from here on.
     pub(super) fn store(&mut self, var: VarId, value: Code) -> String {
         let name = self.var_name(var);
+        let maybe = self.program.may_be_unbound(var);
+        let value = if maybe { Code { text: format!("Some({})", value.text), ..value } } else { value };
         let here = self.homes.last().is_some_and(|(home, _)| *home == self.program.vars[var].home);
         let info = &self.program.vars[var];
         let own = info.func == self.func;
@@ -388,6 +402,9 @@ impl<'a> Emit<'_, 'a> {
             self.declared.push(var);
             if self.mode(var) == Mode::RefMut {
                 return format!("let {name} = {};", value.text);
+            }
+            if maybe {
+                return format!("let mut {name} = {};", value.text);
             }
             let mutable = if self.needs_mut(var) { "mut " } else { "" };
             if self.mode(var) == Mode::Chars {

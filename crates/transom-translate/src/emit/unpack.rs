@@ -1,6 +1,6 @@
 //! Unpacking: `a, b = pair`, `first, *rest = items`.
 
-use super::form::prec;
+use super::form::{BOUND, prec};
 use super::statement::comma;
 use super::{Code, Emit, Form, Mode};
 use crate::syntax::{Expr, ExprKind};
@@ -111,7 +111,8 @@ impl<'a> Emit<'_, 'a> {
             let fits = info.home == home
                 && info.func == self.func
                 && !info.is_param
-                && !self.declared.contains(&var);
+                && !self.declared.contains(&var)
+                && !self.program.may_be_unbound(var);
             if !fits || info.ty != *ty || self.mode(var) == Mode::Chars {
                 return None;
             }
@@ -149,6 +150,7 @@ impl<'a> Emit<'_, 'a> {
         }
         let assigned = elts.iter().all(|target| {
             self.var(target)
+                .filter(|var| !self.program.may_be_unbound(*var))
                 .is_some_and(|var| self.declared.contains(&var) || self.program.vars[var].is_param)
                 && matches!(target.kind, ExprKind::Name(_))
         });
@@ -167,6 +169,9 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn stored_place(&mut self, target: &'a Expr) -> String {
         let Some(var) = self.var(target) else { return "_".to_owned() };
         let name = self.var_name(var);
+        if self.program.may_be_unbound(var) {
+            return format!("*{name}.as_mut().{BOUND}");
+        }
         if self.captured_by_reference(var) { format!("*{name}") } else { name }
     }
 

@@ -63,6 +63,60 @@ impl<'a> Emit<'_, 'a> {
         })
     }
 
+    /// `zip(*rows)`: all rows side by side.
+    pub(super) fn columns(&mut self, expr: &'a Expr, rows: &'a Expr, strict: bool) -> Option<Walk> {
+        let Some(Ty::VarTuple(item)) = self.ty(expr).item() else { return None };
+        if self.program.can_change(&item) {
+            self.items_stay(rows);
+        }
+        let inner = self.walk(rows, false);
+        let row = inner.item.ty();
+        let (step, form) = match (&row, &inner.item) {
+            (row, _) if row.is_text() => ("row.chars()", Form::Value),
+            (Ty::List(_) | Ty::VarTuple(_), Item::One(_, Form::Ref)) => ("row.iter()", Form::Ref),
+            (Ty::List(_) | Ty::VarTuple(_), Item::One(..)) => ("row.into_iter()", Form::Value),
+            _ => return None,
+        };
+        if row.is_char() {
+            return None;
+        }
+        let held = row.item()?;
+        let kept = self.coerce(Code::new("item", prec::ATOM, form, held), &item);
+        let map = match kept.text.as_str() {
+            "item" => String::new(),
+            "*item" => ".copied()".to_owned(),
+            text => format!(".map(|item| {text})"),
+        };
+        let name = if strict { "columns_strict" } else { "columns" };
+        let text = format!("rt::itertools::{name}({}.map(|row| {step}{map}))", inner.at(prec::ATOM));
+        Some(Walk::new(text, one(Ty::VarTuple(item), Form::Value)))
+    }
+
+    /// What nothing reads again gives its items away.
+    fn walk_moved(&mut self, expr: &'a Expr) -> Option<Walk> {
+        let (owner, attr) = match &expr.kind {
+            ExprKind::Name(_) => (expr, None),
+            ExprKind::Call { func, args, .. } if args.is_empty() => match &func.kind {
+                ExprKind::Attribute { value, attr, .. } => (&**value, Some(attr.as_str())),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let (ExprKind::Name(_), Some(_)) = (&owner.kind, self.var(owner)) else { return None };
+        let ty = self.ty(owner);
+        let item = match (attr, &ty) {
+            (None, Ty::List(item)) => (**item).clone(),
+            (Some("values"), Ty::Dict(_, value)) => (**value).clone(),
+            _ => return None,
+        };
+        let code = self.expr(owner);
+        if item.is_copy() || !code.movable {
+            return None;
+        }
+        let method = if attr.is_some() { "into_values" } else { "into_iter" };
+        Some(Walk::new(format!("{}.{method}()", code.at(prec::ATOM)), one(item, Form::Value)))
+    }
+
     pub(super) fn walk_map(&mut self, expr: &'a Expr, function: &'a Expr, lists: &'a [Expr]) -> Option<Walk> {
         let item = self.ty(expr).item()?;
         let (source, types) = match lists {
@@ -147,7 +201,7 @@ impl<'a> Emit<'_, 'a> {
 
     /// An iterator over values of that type of their own.
     pub(super) fn walk_owned(&mut self, expr: &'a Expr, want: &Ty) -> String {
-        let walk = self.walk(expr, false);
+        let walk = self.walk_moved(expr).unwrap_or_else(|| self.walk(expr, false));
         if !walk.item.is_owned() {
             self.items_stay(expr);
         }

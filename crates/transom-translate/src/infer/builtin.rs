@@ -161,6 +161,12 @@ impl<'a> Infer<'_, 'a> {
                 }
                 Some(Ty::iter(Ty::Tuple(vec![Ty::Int, item])))
             }
+            ("zip", [Expr { kind: ExprKind::Starred { value }, .. }])
+                if columns_are_strict(keywords).is_some() =>
+            {
+                let row = self.items(value);
+                Some(Ty::iter(Ty::VarTuple(Box::new(row.item()?))))
+            }
             ("zip" | "itertools.zip_longest" | "itertools.product", [_, ..])
                 if keywords.is_empty() || path == "zip" && zip_is_strict(args, keywords).is_some() =>
             {
@@ -465,6 +471,18 @@ impl<'a> Infer<'_, 'a> {
 }
 
 /// Whether `strict=` of a `zip` asks for equal lengths; nothing where that is not drafted.
+/// Whether `zip(*rows)` raises for rows of different lengths; nothing for what it does not take.
+pub(crate) fn columns_are_strict(keywords: &[Keyword]) -> Option<bool> {
+    match keywords {
+        [] => Some(false),
+        [keyword] if keyword.name.as_deref() == Some("strict") => match keyword.value.kind {
+            ExprKind::Bool(strict) => Some(strict),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 pub(crate) fn zip_is_strict(args: &[Expr], keywords: &[Keyword]) -> Option<bool> {
     match keywords {
         [] => Some(false),

@@ -137,6 +137,11 @@ impl<'a> Infer<'_, 'a> {
         let var = self.program.funcs[target].params[at].var;
         let known = self.program.vars[var].ty.clone();
         let ty = self.expr_as(arg, &known);
+        let ty = match (&ty, self.program.funcs[target].params[at].filled) {
+            (Ty::None, Some(_)) => return,
+            (ty, Some(_)) => ty.some().clone(),
+            _ => ty,
+        };
         let given = match &ty {
             Ty::Letter | Ty::Char | Ty::Str if known == Ty::Text || known == Ty::Never => Ty::Text,
             Ty::Iter(item) => {

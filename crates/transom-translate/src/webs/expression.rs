@@ -4,6 +4,7 @@ use super::{Occurrence, State, UNBOUND, Webs, merge};
 use crate::names;
 use crate::syntax::{Comprehension, Expr, ExprKind, FStringPart, Params};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 impl<'a> Webs<'_, 'a> {
     pub(super) fn load(&mut self, name: &'a str, expr: &Expr, state: &State) {
@@ -29,6 +30,11 @@ impl<'a> Webs<'_, 'a> {
                 let noted = reaching.iter().copied().find(|def| *def != UNBOUND).or(single);
                 if let Some(noted) = noted {
                     self.unbound.entry(noted).or_insert(expr.span);
+                    // A round that assigns nothing finds what an earlier one left.
+                    let around = self.ancestors(self.block);
+                    if let Some(outermost) = around.into_iter().rfind(|block| self.blocks[*block].is_loop) {
+                        self.carried.push((noted, outermost));
+                    }
                 }
                 continue;
             }
@@ -157,11 +163,13 @@ impl<'a> Webs<'_, 'a> {
         state: &mut State,
     ) {
         self.overrides.push(HashMap::new());
+        let mut before = None;
         for (at, generator) in generators.iter().enumerate() {
             if at == 0 {
                 let scope = self.overrides.pop().expect("it was pushed above");
                 self.expr(&generator.iter, state);
                 self.overrides.push(scope);
+                before.clone_from(state);
             } else {
                 self.expr(&generator.iter, state);
             }
@@ -182,5 +190,15 @@ impl<'a> Webs<'_, 'a> {
             self.expr(element, state);
         }
         self.overrides.pop();
+        let inside = generators.iter().flat_map(|generator| &generator.ifs).chain(elements.iter().copied());
+        let again: Vec<usize> = inside
+            .flat_map(names::walruses)
+            .filter_map(|target| self.by_key.get(&self.key(target)).copied())
+            .collect();
+        if !again.is_empty() {
+            // It may never be reached, and then once more.
+            self.rebinds.extend(again.into_iter().map(|def| (def, Rc::new(vec![def]), u32::MAX)));
+            merge(state, before);
+        }
     }
 }

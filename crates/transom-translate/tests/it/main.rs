@@ -8,3 +8,4 @@ mod scope;
 mod speed;
 mod subset;
 mod syntax;
+mod ways;

@@ -76,9 +76,10 @@ pub(super) fn answer<'py, F: Function>(
     };
     // What the caller left out nobody sees change.
     let own = |place: usize| arguments.at(place, F::ARGUMENTS);
-    let answer = match F::RETURNS {
-        None => answer::write(py, entry, &output)?,
-        Some(place) => match (own(place), F::CHANGES.iter().position(|changed| *changed == place)) {
+    let answer = match (output, F::RETURNS) {
+        (Some(output), _) => answer::write(py, entry, &output)?,
+        (None, None) => unreachable!("only an argument that is named can be the answer"),
+        (None, Some(place)) => match (own(place), F::CHANGES.iter().position(|changed| *changed == place)) {
             (Some(object), None) => object.to_owned(),
             (Some(object), Some(_)) if arguments.kept.is_none() => object.to_owned(),
             (_, Some(at)) => changed[at].clone(),
