@@ -66,7 +66,9 @@ impl<'a> Emit<'_, 'a> {
         keywords: &'a [Keyword],
     ) -> Option<Walk> {
         match (path, args) {
-            ("zip", [Expr { kind: ExprKind::Starred { value }, .. }]) if keywords.is_empty() => {
+            ("zip", [Expr { kind: ExprKind::Starred { value }, .. }])
+                if keywords.is_empty() && !self.ty(value).some().item().is_some_and(|row| row.is_text()) =>
+            {
                 let item = self.ty(expr).item()?;
                 let held = self.ty(value).some().clone();
                 let rows = match (&held, held.item()?) {

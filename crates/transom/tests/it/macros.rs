@@ -133,7 +133,7 @@ fn what_it_changes_stands_in_the_contract_and_comes_back() {
     );
     assert_eq!(described.output, described.input.fields[0].shape);
     let input = serde_json::from_str(r#"{"rows": [[1, 2], [3]]}"#).expect("it is what it takes");
-    assert_eq!(mirror::change(input), Ok(((), (vec![vec![2, 1], vec![3]],))));
+    assert_eq!(mirror::change(input), Ok((None, (vec![vec![2, 1], vec![3]],))));
     let again = serde_json::from_str(r#"{"rows": []}"#).expect("it is what it takes");
     let elsewhere = std::panic::catch_unwind(|| mirror::start(again));
     assert!(elsewhere.is_err(), "only a caller in the same process has the object");
