@@ -10,6 +10,7 @@ mod engine;
 mod error;
 mod function;
 mod model;
+mod object;
 mod ty;
 
 use proc_macro::TokenStream;
@@ -28,6 +29,19 @@ use syn::parse_macro_input;
 pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let item = parse_macro_input!(item as syn::Item);
     finish(model::expand(arguments.into(), item))
+}
+
+/// Makes a struct the instances of a class that Python shares by reference: `#[transom::object(python = "app.trees:Node")]`.
+///
+/// The struct becomes a place in a table that lasts as long as the call: it is copied as a reference is, two are equal
+/// where they are one object, and what one name sets every other sees. For each field `name` there are `name()` and
+/// `set_name(value)`; a list or a dict is held as [`Shared`](https://docs.rs/transom/latest/transom/rt/struct.Shared.html).
+/// `allocate()` makes an instance that has no attributes yet. Such objects exist inside of Python's process only: what a
+/// function sets in the caller's objects is set there once it has succeeded.
+#[proc_macro_attribute]
+pub fn object(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(item as syn::ItemStruct);
+    finish(object::expand(arguments.into(), item))
 }
 
 /// Makes an enum a function's declared errors: a stable code, a message, an HTTP status and data for each.

@@ -113,6 +113,15 @@ fn named(program: &Program<'_>, module: usize, expr: &Expr, depth: usize) -> Res
     }
 }
 
+/// The type of an instance of a class.
+pub(crate) fn instance(program: &Program<'_>, class: usize) -> Ty {
+    let found = &program.classes[class];
+    match found.kind {
+        ClassKind::Object { .. } => Ty::Object(found.rust.clone()),
+        _ => Ty::Class(found.rust.clone()),
+    }
+}
+
 fn class_type(program: &Program<'_>, class: usize) -> Result<Ty, Why> {
     let found = &program.classes[class];
     if let Some((code, message)) = &found.refusal {
@@ -120,6 +129,7 @@ fn class_type(program: &Program<'_>, class: usize) -> Result<Ty, Why> {
     }
     Ok(match found.kind {
         ClassKind::Enum => Ty::Enum(found.rust.clone()),
+        ClassKind::Object { .. } => Ty::Object(found.rust.clone()),
         _ => Ty::Class(found.rust.clone()),
     })
 }

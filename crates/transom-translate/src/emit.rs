@@ -23,6 +23,7 @@ mod matching;
 mod memo;
 mod mode;
 mod module;
+mod object;
 mod operation;
 mod patterns;
 mod reduce;

@@ -53,7 +53,7 @@ pub(crate) fn infer(program: &mut Program<'_>) {
             }
             func += 1;
         }
-        if !changed && !fill_declared(program) || round == ROUNDS_MAX {
+        if !changed && !fill_declared(program) && !crate::objects::guess(program) || round == ROUNDS_MAX {
             break;
         }
     }
@@ -101,7 +101,7 @@ pub(crate) fn enliven(program: &mut Program<'_>, func: FuncId) {
         for at in 0..program.funcs[func].params.len() {
             let param = program.funcs[func].params[at].clone();
             let ty = match (param.annotation, program.funcs[func].class) {
-                (None, Some(class)) if at == 0 => Some(Ty::Class(program.classes[class].rust.clone())),
+                (None, Some(class)) if at == 0 => Some(annotation::instance(program, class)),
                 (Some(said), _) => annotation::read(program, module, said).ok(),
                 (None, _) => None,
             };
@@ -159,10 +159,17 @@ impl<'a> Infer<'_, 'a> {
                 let ty = self.expr(default);
                 let ty = if param.filled.is_some() { Ty::Never } else { ty };
                 self.join_var(param.var, &ty);
+                if ty.has_object() {
+                    let why = "a default argument is one instance for all calls";
+                    self.no(Why::of(Code::DefaultMutated, why), default.span);
+                }
             }
         }
         self.body(&def.body);
-        if def.is_generator {
+        if let Some(class) = self.program.made_by(self.func) {
+            let made = Ty::Object(self.program.classes[class].rust.clone());
+            self.join_ret(&made);
+        } else if def.is_generator {
             let ret = self.program.funcs[self.func].ret.join(&Ty::iter(Ty::Never));
             self.join_ret(&ret);
         } else if !crate::ends::always_leaves(&def.body) {
@@ -196,6 +203,13 @@ impl<'a> Infer<'_, 'a> {
                 _ => annotation::path(self.program, self.module, decorator),
             };
             let known = ["functools.lru_cache", "functools.cache", "transom.move"];
+            let func = &self.program.funcs[self.func];
+            let mut params = func.params.iter().map(|param| &self.program.vars[param.var].ty);
+            let objects = params.any(Ty::has_object) || func.ret.has_object();
+            if objects && path.as_deref() != Some("transom.move") {
+                let why = "a cache that knows instances from one call to the next";
+                self.no(Why::of(Code::Decorated, why), decorator.span);
+            }
             if !path.as_deref().is_some_and(|path| known.contains(&path)) {
                 let name = self.module_text(decorator.span).to_owned();
                 self.no(
@@ -352,6 +366,10 @@ impl<'a> Infer<'_, 'a> {
                     self.no(Why::of(Code::AsyncCode, "an asynchronous loop"), stmt.span);
                 }
                 let item = self.items(iter);
+                if matches!(iter.kind, ExprKind::GeneratorExp { .. }) && self.reads_what_is_set(iter) {
+                    let why = "a generator that reads attributes, while others are set";
+                    self.no(Why::of(Code::ChangedWhileIterated, why), iter.span);
+                }
                 self.assign(target, &item, None);
                 self.flow_items(iter, target);
                 self.body(body);
@@ -420,6 +438,11 @@ impl<'a> Infer<'_, 'a> {
 
     fn leave(&mut self, value: Option<&'a Expr>) {
         let is_generator = self.program.funcs[self.func].def.is_generator;
+        if self.program.made_by(self.func).is_some() {
+            let span = self.program.funcs[self.func].def.name_span;
+            self.no(Why::of(Code::NotDrafted, "a `return` in `__init__`"), span);
+            return;
+        }
         let ret = self.program.funcs[self.func].ret.clone();
         match value {
             Some(value) if is_generator => {
@@ -470,6 +493,19 @@ impl<'a> Infer<'_, 'a> {
                 );
             }
         }
+    }
+
+    /// Whether an expression reads an attribute of objects that are set somewhere.
+    fn reads_what_is_set(&self, expr: &Expr) -> bool {
+        let own = match &expr.kind {
+            ExprKind::Attribute { value, .. } => {
+                matches!(self.program.ty(self.module, value).some(), Ty::Object(_))
+            }
+            ExprKind::Call { .. } => true,
+            _ => false,
+        };
+        self.program.classes.iter().any(|class| class.is_set)
+            && (own || names::children(expr).into_iter().any(|child| self.reads_what_is_set(child)))
     }
 
     fn class_named(&self, name: &str) -> Option<usize> {

@@ -28,6 +28,7 @@ mod instance;
 mod load;
 mod model;
 mod names;
+mod objects;
 mod observed;
 mod ops;
 mod outline;

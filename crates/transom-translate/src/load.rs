@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::syntax::{ClassDef, Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
 use crate::types::Ty;
-use crate::{annotation, exceptions, names, settled, starred, unsure, why};
+use crate::{annotation, exceptions, names, settled, starred, unsure};
 
 /// The modules as one program; nothing is asked for yet.
 pub(crate) fn load<'a>(modules: &'a [Module], packages: &HashSet<String>) -> Program<'a> {
@@ -57,6 +57,7 @@ fn top_level<'a>(
                     methods: Vec::new(),
                     refusal: None,
                     used: false,
+                    is_set: false,
                 });
                 let class = program.classes.len() - 1;
                 program.scopes[module].names.insert(&def.name, Binding::Class(class));
@@ -64,7 +65,8 @@ fn top_level<'a>(
                     if let StmtKind::FunctionDef(method) = &stmt.kind {
                         let func = function(program, module, method, None);
                         program.funcs[func].class = Some(class);
-                        program.funcs[func].rust = format!("{}_{}", snake(&def.name), method.name);
+                        let name = if method.name == "__init__" { "new" } else { &method.name };
+                        program.funcs[func].rust = format!("{}_{name}", snake(&def.name));
                         program.classes[class].methods.push((&method.name, func));
                     }
                 }
@@ -281,6 +283,10 @@ fn classify(program: &mut Program<'_>) {
         if matches!(kind, ClassKind::Plain | ClassKind::Exception) {
             continue;
         }
+        if let ClassKind::Object { .. } = kind {
+            program.classes[class].fields = crate::objects::attributes(program, class);
+            continue;
+        }
         if let Some(message) = own_behaviour(def) {
             program.classes[class].refusal.get_or_insert((crate::refusal::Code::FieldShape, message));
             continue;
@@ -291,7 +297,17 @@ fn classify(program: &mut Program<'_>) {
         }
     }
     for class in 0..program.classes.len() {
+        let kind = program.classes[class].kind;
+        if let ClassKind::Object { .. } = kind {
+            continue;
+        }
         if holds_itself(program, class) {
+            let plain = program.classes[class].refusal.is_none();
+            if let (ClassKind::Dataclass { frozen: false }, true) = (kind, plain) {
+                program.classes[class].kind = ClassKind::Object { compares: true };
+                crate::objects::refer(program, class);
+                continue;
+            }
             let name = &program.classes[class].def.name;
             let why = format!("an instance of {name} holds others of its kind");
             program.classes[class].refusal = Some((crate::refusal::Code::FieldShape, why));
@@ -411,8 +427,10 @@ fn kind(
     if has(&["Enum", "IntEnum", "StrEnum"]) {
         return (ClassKind::Enum, None);
     }
-    let why = why::plain_class(&def.name);
-    (ClassKind::Plain, Some((why.code, why.message)))
+    match crate::objects::refusal(program, module, def) {
+        None => (ClassKind::Object { compares: false }, None),
+        Some(refusal) => (ClassKind::Plain, Some(refusal)),
+    }
 }
 
 fn fields<'a>(

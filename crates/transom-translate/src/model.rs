@@ -131,9 +131,17 @@ pub(crate) struct Class<'a> {
     pub refusal: Option<(Code, String)>,
     /// Whether a drafted function uses it.
     pub used: bool,
+    /// Whether a drafted function sets an attribute of an instance that is there already.
+    pub is_set: bool,
 }
 
 impl Class<'_> {
+    /// What makes an instance, where that is more than its fields.
+    pub(crate) fn maker(&self) -> Option<FuncId> {
+        let is_object = matches!(self.kind, ClassKind::Object { .. });
+        self.methods.iter().find(|(name, _)| is_object && *name == "__init__").map(|(_, func)| *func)
+    }
+
     /// Whether its instances can be keys: they do not change, nor does what they hold.
     pub(crate) fn is_key(&self, program: &Program<'_>) -> bool {
         let fixed = matches!(self.kind, ClassKind::Dataclass { frozen: true } | ClassKind::NamedTuple);
@@ -210,6 +218,11 @@ pub(crate) enum ClassKind {
     NamedTuple,
     TypedDict,
     Pydantic,
+    /// Its instances are shared by reference, as Python does: they may hold each other, and may be changed.
+    Object {
+        /// Whether two instances are compared by what they hold.
+        compares: bool,
+    },
     /// Members are text, numbers or nothing of interest.
     Enum,
     Exception,
@@ -282,6 +295,18 @@ impl<'a> Program<'a> {
 
     pub(crate) fn module(&self, func: FuncId) -> &'a Module {
         self.scopes[self.funcs[func].module].module
+    }
+
+    /// The method that an attribute of an instance names.
+    pub(crate) fn method(&self, receiver: &Ty, name: &str) -> Option<FuncId> {
+        let class = receiver.class()?;
+        let class = self.classes.iter().find(|known| known.rust == class)?;
+        class.methods.iter().find(|(known, _)| *known == name).map(|(_, func)| *func)
+    }
+
+    /// The class whose instances a function makes: it is their `__init__`.
+    pub(crate) fn made_by(&self, func: FuncId) -> Option<ClassId> {
+        self.funcs[func].class.filter(|class| self.classes[*class].maker() == Some(func))
     }
 
     /// Whether a value of this type is, or holds, something that can be changed: a class through its fields, too.

@@ -22,6 +22,12 @@ pub(crate) fn root(program: &Program<'_>, module: usize, expr: &Expr) -> Option<
             Binding::Var(var) => Some(*var),
             _ => None,
         },
+        // What an instance holds is read out of it.
+        ExprKind::Attribute { value, .. }
+            if matches!(program.ty(module, value).some(), crate::types::Ty::Object(_)) =>
+        {
+            None
+        }
         ExprKind::Subscript { value, .. } | ExprKind::Attribute { value, .. } => root(program, module, value),
         _ => None,
     }

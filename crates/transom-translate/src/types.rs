@@ -67,6 +67,8 @@ pub(crate) enum Ty {
     Iter(Box<Ty>),
     /// An instance of a class that became a model, by its name in the draft.
     Class(String),
+    /// A reference to an instance that others may have, too, and change: by its class's name in the draft.
+    Object(String),
     /// A member of an enumeration, by its name in the draft.
     Enum(String),
     /// `datetime.date`, `datetime.datetime`, `datetime.timedelta`, `decimal.Decimal`: by Rust path.
@@ -191,6 +193,19 @@ impl Ty {
         if self.clash().is_some() { Ty::Clash(Box::new(left.clone()), Box::new(right.clone())) } else { self }
     }
 
+    /// Whether it is or holds a reference to an instance.
+    pub(crate) fn has_object(&self) -> bool {
+        matches!(self, Ty::Object(_)) || self.parts().into_iter().any(Ty::has_object)
+    }
+
+    /// The class of an instance, by its name in the draft.
+    pub(crate) fn class(&self) -> Option<&str> {
+        match self.some() {
+            Ty::Class(name) | Ty::Object(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// The parts of a composed type.
     pub(crate) fn parts(&self) -> Vec<&Ty> {
         match self {
@@ -259,6 +274,7 @@ impl Ty {
             | Ty::Text
             | Ty::Enum(_)
             | Ty::Pattern(_)
+            | Ty::Object(_)
             | Ty::Never
             | Ty::Function(_) => true,
             Ty::Optional(inner) => inner.is_copy(),
@@ -371,7 +387,7 @@ impl Ty {
             Ty::Optional(inner) => format!("Option<{}>", inner.rust()),
             Ty::Range => "rt::Range".into(),
             Ty::Iter(item) => format!("Vec<{}>", item.rust()),
-            Ty::Class(name) | Ty::Enum(name) => name.clone(),
+            Ty::Class(name) | Ty::Object(name) | Ty::Enum(name) => name.clone(),
             Ty::Other(path) => (*path).into(),
             Ty::Array1(item) => format!("rt::Array1<{}>", item.rust()),
             Ty::Array2(item) => format!("rt::Array2<{}>", item.rust()),
@@ -414,7 +430,7 @@ impl fmt::Display for Ty {
             Ty::Optional(inner) => write!(f, "{inner} | None"),
             Ty::Range => f.write_str("range"),
             Ty::Iter(item) => write!(f, "Iterator[{item}]"),
-            Ty::Class(name) | Ty::Enum(name) => f.write_str(name),
+            Ty::Class(name) | Ty::Object(name) | Ty::Enum(name) => f.write_str(name),
             Ty::Other(path) => f.write_str(path.rsplit("::").next().unwrap_or(path)),
             Ty::Array1(item) => write!(f, "numpy array of {item}, 1-D"),
             Ty::Array2(item) => write!(f, "numpy array of {item}, 2-D"),

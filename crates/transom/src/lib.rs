@@ -57,6 +57,7 @@ mod fault;
 mod function;
 #[cfg(feature = "serve")]
 mod layers;
+mod object;
 #[cfg(any(feature = "serve", feature = "client"))]
 mod problem;
 #[cfg(feature = "serve")]
@@ -75,7 +76,7 @@ pub use serve::{serve, serve_with};
 pub use transom_contract as contract;
 pub use transom_contract::Model;
 pub use transom_contract::types::{Bytes, Date, DateTime, Decimal, Duration, Time, Timestamp, Uuid};
-pub use transom_macros::{engine, error, function, model};
+pub use transom_macros::{engine, error, function, model, object};
 
 /// What drafted Rust is made of: Python's arithmetic, text and containers. `use transom::rt::{self, prelude::*};`
 pub mod rt {
@@ -99,4 +100,5 @@ pub mod __private {
     pub use crate::function::{
         DomainError, Function, Running, Weight, in_a_class_that_is_not_told, in_the_callers_process,
     };
+    pub use crate::object::{Object, read_object, write_object};
 }

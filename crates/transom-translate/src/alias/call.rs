@@ -16,6 +16,7 @@ impl<'a> Walk<'_, 'a, '_> {
         let target = match &func.kind {
             ExprKind::Name(_) => match self.program.binding(self.module, func) {
                 Binding::Func(target) => Some((*target, None)),
+                Binding::Class(class) => self.program.classes[*class].maker().map(|maker| (maker, None)),
                 _ => None,
             },
             ExprKind::Attribute { value, attr, .. } => {
@@ -52,9 +53,7 @@ impl<'a> Walk<'_, 'a, '_> {
                 _ => None,
             };
         }
-        let crate::types::Ty::Class(name) = self.program.ty(self.module, value).some() else { return None };
-        let class = self.program.classes.iter().find(|class| class.rust == *name)?;
-        class.methods.iter().find(|(known, _)| *known == attr).map(|(_, func)| *func)
+        self.program.method(self.program.ty(self.module, value), attr)
     }
 
     fn call_function(

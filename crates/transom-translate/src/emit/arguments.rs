@@ -171,7 +171,7 @@ impl<'a> Emit<'_, 'a> {
     ) -> Vec<Option<&'a Expr>> {
         let count = self.program.funcs[target].params.len();
         let mut given: Vec<Option<&'a Expr>> = vec![None; count];
-        let offset = usize::from(receiver.is_some());
+        let offset = usize::from(receiver.is_some() || self.program.made_by(target).is_some());
         if let Some(first) = given.first_mut() {
             *first = receiver;
         }

@@ -49,6 +49,9 @@ impl<'a> Emit<'_, 'a> {
     }
 
     pub(super) fn augment(&mut self, target: &'a Expr, op: BinOp, value: &'a Expr) {
+        if let ExprKind::Attribute { value: owner, .. } = &target.kind {
+            return self.augment_attribute(owner, target, op, value);
+        }
         let ty = self.ty(target);
         let held = match self.var(target) {
             Some(var) if matches!(target.kind, ExprKind::Name(_)) => self.program.vars[var].ty.clone(),

@@ -52,6 +52,7 @@ impl<'a> Emit<'_, 'a> {
         match &func.kind {
             ExprKind::Name(_) => match self.program.binding(self.module, func) {
                 Binding::Func(target) => Some(*target),
+                Binding::Class(class) => self.program.classes[*class].maker(),
                 _ => None,
             },
             ExprKind::Attribute { value, attr, .. } => {
@@ -62,9 +63,7 @@ impl<'a> Emit<'_, 'a> {
                         _ => None,
                     };
                 }
-                let Ty::Class(name) = self.program.ty(self.module, value).some() else { return None };
-                let class = self.program.classes.iter().find(|class| class.rust == *name)?;
-                class.methods.iter().find(|(known, _)| *known == attr).map(|(_, func)| *func)
+                self.program.method(self.program.ty(self.module, value), attr)
             }
             _ => None,
         }
@@ -79,12 +78,13 @@ impl<'a> Emit<'_, 'a> {
         keywords: &'a [Keyword],
     ) -> Code {
         let given = self.arranged(target, receiver, args, keywords);
+        let maker = self.program.made_by(target).is_some();
         self.arguments_stay_apart(expr);
         let mut lets = String::new();
         let clash = self.writes_what_it_reads(target, &given);
         let mut passed = Vec::new();
         let mut kept = None;
-        for (at, arg) in given.iter().enumerate() {
+        for (at, arg) in given.iter().enumerate().skip(usize::from(maker)) {
             if let Some((text, code)) = self.kept_argument(target, at, &given) {
                 let changed = self.target_mode(self.program.funcs[target].params[at].var) == Mode::RefMut;
                 let mutable = if changed { "mut " } else { "" };
@@ -291,8 +291,7 @@ impl<'a> Emit<'_, 'a> {
             let value = if held == Ty::Int { self.value(value, &held) } else { self.text(value) };
             return Code::value(format!("{path}::of({})", value.text), ty);
         }
-        let ty = Ty::Class(self.program.classes[class].rust.clone());
-        let _ = ClassKind::NamedTuple;
+        let ty = crate::annotation::instance(self.program, class);
         let mut texts = Vec::new();
         for (at, field) in fields.iter().enumerate() {
             let given = args.get(at).or_else(|| {
@@ -313,7 +312,14 @@ impl<'a> Emit<'_, 'a> {
                 (None, None) => "()".to_owned(),
             };
             let name = super::item::field(field.name);
+            if let Ty::Object(_) = ty {
+                texts.push(value);
+                continue;
+            }
             texts.push(if name == value { name } else { format!("{name}: {value}") });
+        }
+        if let Ty::Object(_) = ty {
+            return self.object(&path, &fields, &texts, ty);
         }
         Code::value(format!("{path} {{ {} }}", texts.join(", ")), ty)
     }

@@ -240,6 +240,9 @@ impl<'a> Emit<'_, 'a> {
         let (a, b) = (self.expr(left), self.expr(right));
         let ty = a.ty.join(&b.ty);
         let (a, b) = (self.coerce(a, &ty), self.coerce(b, &ty));
+        if let Some(code) = self.same_object(&a, &b, same) {
+            return code;
+        }
         let sign = if same { "==" } else { "!=" };
         Code::new(
             format!("{} {sign} {}", a.at(prec::ADD), b.at(prec::ADD)),

@@ -425,6 +425,9 @@ impl<'a> Emit<'_, 'a> {
             return Code::value(format!("{}.{attr}()", owner.at(prec::ATOM)), ty);
         }
         let field = super::item::field(attr);
+        if let Ty::Object(_) = owner.ty {
+            return Code::value(format!("{}.{field}()", owner.at(prec::ATOM)), ty);
+        }
         let code = Code::new(format!("{}.{field}", owner.at(prec::ATOM)), prec::ATOM, Form::Place, ty);
         self.with_sharing(code, expr)
     }

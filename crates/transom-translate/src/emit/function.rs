@@ -56,6 +56,12 @@ impl<'a> Emit<'_, 'a> {
         if self.is_recursive(func) {
             self.line("let _depth = rt::depth::enter();");
         }
+        let made = self.program.made_by(func);
+        if let Some(class) = made {
+            let (name, path) =
+                (self.var_name(self.program.funcs[func].params[0].var), self.class_path(class));
+            self.line(format!("let {name} = {path}::allocate();"));
+        }
         self.arguments_come_back(func);
         if def.is_generator {
             self.generator_is_eager(func);
@@ -66,7 +72,10 @@ impl<'a> Emit<'_, 'a> {
         self.statements(&def.body, true);
         self.homes.pop();
         let raises = self.program.funcs[func].raises;
-        if def.is_generator {
+        if made.is_some() {
+            let name = self.var_name(self.program.funcs[func].params[0].var);
+            self.line(if raises { format!("Ok({name})") } else { name });
+        } else if def.is_generator {
             self.line(if raises { "Ok(yielded)" } else { "yielded" });
         } else if !ends::always_leaves(&def.body) {
             let ret = self.program.funcs[func].ret.clone();
@@ -108,6 +117,9 @@ impl<'a> Emit<'_, 'a> {
             let info = &self.program.vars[var];
             info.mutated || (info.captured && info.stores > 1)
         });
+        let reads =
+            self.program.funcs[func].params.iter().any(|param| self.program.vars[param.var].ty.has_object());
+        let changes = changes || reads && self.program.classes.iter().any(|class| class.is_set);
         if changes || is_endless(&def.body) {
             let what = if changes { "changes what others see between its values" } else { "may never end" };
             let why = Why::of(Reason::EscapingGenerator, format!("a generator that {what}"));
@@ -208,7 +220,8 @@ impl<'a> Emit<'_, 'a> {
 
     fn params(&mut self, func: FuncId, lifetime: bool) -> Vec<String> {
         let mut all = Vec::new();
-        for at in 0..self.program.funcs[func].params.len() {
+        let from = usize::from(self.program.made_by(func).is_some());
+        for at in from..self.program.funcs[func].params.len() {
             let param = self.program.funcs[func].params[at].clone();
             let ty = self.program.vars[param.var].ty.clone();
             let name = self.var_name(param.var);

@@ -74,6 +74,9 @@ pub(super) fn class(program: &Program<'_>, class: &Class<'_>) -> String {
     if class.kind == ClassKind::Enum {
         return enumeration(class, &path, out);
     }
+    if let ClassKind::Object { compares } = class.kind {
+        return object(class, &path, compares, out);
+    }
     let python =
         if class.kind == ClassKind::TypedDict { String::new() } else { format!("(python = {path:?})") };
     let copy = class.fields.iter().all(|field| field.ty.is_copy());
@@ -93,6 +96,17 @@ pub(super) fn class(program: &Program<'_>, class: &Class<'_>) -> String {
     if class.kind != ClassKind::TypedDict && class.kind != ClassKind::Pydantic {
         out.push_str(&format!("rt::{kind}!({}{shown} {{ {} }});\n", class.rust, fields.join(", ")));
     }
+    out
+}
+
+/// A class whose instances are shared. An attribute whose type nothing tells is one that nothing reads.
+fn object(class: &Class<'_>, path: &str, compares: bool, mut out: String) -> String {
+    let compares = if compares { ", compares" } else { "" };
+    out.push_str(&format!("#[transom::object(python = {path:?}{compares})]\npub struct {} {{\n", class.rust));
+    for held in class.fields.iter().filter(|held| crate::objects::is_told(&held.ty)) {
+        out.push_str(&format!("    pub {}: {},\n", field(held.name), held.ty.rust()));
+    }
+    out.push_str("}\n\n");
     out
 }
 

@@ -82,14 +82,12 @@ fn direct_calls(program: &Program<'_>, module: usize, body: &[Stmt], all: &mut V
                 if let crate::model::Binding::Func(func) = program.binding(module, expr) {
                     all.push(*func);
                 }
+                if let crate::model::Binding::Class(class) = program.binding(module, expr) {
+                    all.extend(program.classes[*class].maker());
+                }
             }
             ExprKind::Attribute { value, attr, .. } => {
-                if let Ty::Class(name) = program.ty(module, value).some()
-                    && let Some(class) = program.classes.iter().find(|class| class.rust == *name)
-                    && let Some((_, func)) = class.methods.iter().find(|(known, _)| known == attr)
-                {
-                    all.push(*func);
-                }
+                all.extend(program.method(program.ty(module, value), attr));
                 if let crate::model::Binding::Path(path) = program.binding(module, value)
                     && let Some(other) = program.scopes.iter().find(|scope| scope.module.name == *path)
                     && let Some(crate::model::Binding::Func(func)) = other.names.get(attr.as_str())

@@ -270,6 +270,7 @@ impl<'a> Emit<'_, 'a> {
                 let text = self.store_item(target, code);
                 self.line(text);
             }
+            ExprKind::Attribute { .. } => self.set_attribute(target, value),
             _ => self.no(Why::of(Reason::MutableInstance, "an attribute is assigned"), target.span),
         }
     }

@@ -216,6 +216,7 @@ impl<'a> Emit<'_, 'a> {
                 self.store(var, value)
             }
             ExprKind::Subscript { .. } => self.store_item(target, code),
+            ExprKind::Attribute { value, attr, .. } => self.store_attribute(value, attr, target, code),
             _ => {
                 self.no(Why::of(Reason::UnpackShape, "a target of this form"), target.span);
                 String::new()

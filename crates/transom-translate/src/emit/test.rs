@@ -82,7 +82,7 @@ impl<'a> Emit<'_, 'a> {
             Ty::Int => compare(format!("{} != 0", self.plain(code).at(prec::ADD))),
             Ty::Float => compare(format!("{} != 0.0", self.plain(code).at(prec::ADD))),
             Ty::None => code.answering(false),
-            Ty::Char | Ty::Letter | Ty::Class(_) | Ty::Enum(_) => code.answering(true),
+            Ty::Char | Ty::Letter | Ty::Class(_) | Ty::Object(_) | Ty::Enum(_) => code.answering(true),
             Ty::Other("rt::Date" | "rt::DateTime" | "rt::Time") | Ty::Pattern(_) | Ty::Match(_) => {
                 code.answering(true)
             }

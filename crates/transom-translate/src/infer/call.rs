@@ -184,6 +184,12 @@ impl<'a> Infer<'_, 'a> {
             {
                 return Ty::Enum(name);
             }
+            ClassKind::Object { .. } if self.program.classes[class].maker().is_some() => {
+                let maker = self.program.classes[class].maker().expect("it was asked");
+                self.call_function(maker, args, keywords, expr);
+                return Ty::Object(name);
+            }
+            ClassKind::Object { compares: true } => {}
             ClassKind::Enum => {
                 self.no(Why::of(Code::FieldShape, "a member of an enumeration by its value"), expr.span);
             }
@@ -212,6 +218,11 @@ impl<'a> Infer<'_, 'a> {
                 continue;
             };
             let joined = field.ty.join(ty);
+            if let ClassKind::Object { .. } = kind {
+                let (ty, field) = (ty.owned(), field.name);
+                self.fill_field(class, field, &ty);
+                continue;
+            }
             if joined.owned() != field.ty.owned() {
                 // An integer in a float's field stays an integer in Python.
                 self.no(
@@ -224,7 +235,17 @@ impl<'a> Infer<'_, 'a> {
             }
             self.flow_back(all[at], &field.ty);
         }
-        Ty::Class(name)
+        crate::annotation::instance(self.program, class)
+    }
+
+    fn fill_field(&mut self, class: usize, name: &str, ty: &Ty) {
+        let field = self.program.classes[class].fields.iter_mut().find(|field| field.name == name);
+        let Some(field) = field else { return };
+        let joined = field.ty.join(ty);
+        if joined != field.ty {
+            field.ty = joined;
+            self.changed = true;
+        }
     }
 
     /// The fields that are not given have defaults that are written out.
@@ -264,7 +285,7 @@ impl<'a> Infer<'_, 'a> {
     ) -> Ty {
         let receiver = self.expr(value);
         let receiver = self.program.operand(receiver.some());
-        if let Ty::Class(class) = &receiver
+        if let Some(class) = receiver.class()
             && let Some(class) = self.class_named(class)
         {
             return self.class_method(class, name, args, keywords, expr);

@@ -1,6 +1,7 @@
 //! What arithmetic, comparisons and truth give.
 
 use super::Infer;
+use crate::model::ClassKind;
 use crate::refusal::Code;
 use crate::syntax::{BinOp, BoolOp, CompareOp, Expr, ExprKind, Span, UnaryOp};
 use crate::types::Ty;
@@ -98,6 +99,16 @@ impl<'a> Infer<'_, 'a> {
         Ty::Bool
     }
 
+    /// Whether a type has instances that are compared by what they hold; `None` is told apart without that.
+    fn compares(&self, ty: &Ty) -> bool {
+        if let Ty::Object(name) = ty {
+            return self.class_named(name).is_some_and(|class| {
+                self.program.classes[class].kind == ClassKind::Object { compares: true }
+            });
+        }
+        ty.parts().into_iter().any(|part| self.compares(part))
+    }
+
     fn compare_pair(&mut self, op: CompareOp, left: (&'a Expr, &Ty), right: (&'a Expr, &Ty)) {
         let span = left.0.span.to(right.0.span);
         // What may be `None` is no number before that is ruled out.
@@ -122,13 +133,20 @@ impl<'a> Infer<'_, 'a> {
             CompareOp::Is | CompareOp::IsNot => {
                 let plain = |ty: &Ty| matches!(ty, Ty::None | Ty::Bool | Ty::Enum(_));
                 let none = |expr: &Expr| matches!(expr.kind, ExprKind::None);
-                if !(none(right.0) || none(left.0) || (plain(a.some()) && plain(b.some()))) {
+                let objects = matches!(a.some(), Ty::Object(_)) && a.some() == b.some();
+                let one_none = *a == Ty::None || *b == Ty::None;
+                let plain = plain(a.some()) && plain(b.some());
+                if !(none(right.0) || none(left.0) || plain || objects || one_none) {
                     self.no(Why::of(Code::IdentityCompared, format!("`is` between {a} and {b}")), span);
                 }
             }
             CompareOp::Eq | CompareOp::NotEq => {
                 if a.is_text() && b.is_text() {
                     return;
+                }
+                if self.compares(a) || self.compares(b) {
+                    let why = "`==` between instances that are compared by what they hold";
+                    self.no(Why::of(Code::SpecialMethod, why), span);
                 }
                 let joined = a.join(b);
                 let numbers = a.some().is_number() && b.some().is_number();

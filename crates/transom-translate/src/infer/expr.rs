@@ -1,7 +1,7 @@
 //! The type of each kind of expression.
 
 use super::Infer;
-use crate::model::Binding;
+use crate::model::{Binding, ClassKind};
 use crate::refusal::Code;
 use crate::syntax::{Comprehension, Expr, ExprKind, FStringPart, UnaryOp};
 use crate::types::Ty;
@@ -194,6 +194,10 @@ impl<'a> Infer<'_, 'a> {
         let here = std::mem::replace(&mut self.module, module);
         let ty = self.expr(value);
         self.module = here;
+        if ty.has_object() {
+            let why = format!("`{name}` is one instance for all calls");
+            self.no(Why::of(Code::MutableGlobal, why), expr.span);
+        }
         self.program.constants[constant].ty = ty.clone();
         if ty == Ty::Letter { Ty::Char } else { ty }
     }
@@ -334,7 +338,7 @@ impl<'a> Infer<'_, 'a> {
         let ty = self.expr(value);
         match ty.some() {
             Ty::Never => Ty::Never,
-            Ty::Class(name) | Ty::Enum(name) => {
+            Ty::Class(name) | Ty::Object(name) | Ty::Enum(name) => {
                 let Some(class) = self.class_named(name) else { return Ty::Never };
                 self.field(class, attr, expr)
             }
@@ -392,7 +396,13 @@ impl<'a> Infer<'_, 'a> {
             }
         }
         if let Some(field) = self.program.classes[class].fields.iter().find(|field| field.name == attr) {
-            field.ty.clone()
+            let ty = field.ty.clone();
+            if let ClassKind::Object { .. } = self.program.classes[class].kind
+                && let Some(why) = crate::objects::untold(self.program, class, attr, &ty)
+            {
+                self.no(why, expr.span);
+            }
+            ty
         } else {
             let name = self.program.classes[class].def.name.clone();
             self.no(

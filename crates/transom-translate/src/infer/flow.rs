@@ -93,11 +93,33 @@ impl<'a> Infer<'_, 'a> {
                     self.flow_back(value, &whole);
                 }
             }
-            ExprKind::Attribute { .. } => {
+            ExprKind::Attribute { value: owner, attr, .. } => {
                 self.expr(target);
+                if let Ty::Object(name) = self.program.ty(self.module, owner).some().clone() {
+                    return self.set_attribute(&name, attr, ty);
+                }
                 self.no(Why::of(Code::MutableInstance, "an attribute is assigned"), target.span);
             }
             _ => self.no(Why::of(Code::UnpackShape, "a target of this form"), target.span),
+        }
+    }
+
+    /// An attribute of an instance gets a value of this type.
+    fn set_attribute(&mut self, class: &str, attr: &str, ty: &Ty) {
+        let Some(class) = self.class_named(class) else { return };
+        let own = self.program.made_by(self.func) == Some(class);
+        if !own && !self.program.classes[class].is_set {
+            self.program.classes[class].is_set = true;
+            self.changed = true;
+        }
+        let Some(field) = self.program.classes[class].fields.iter_mut().find(|field| field.name == attr)
+        else {
+            return;
+        };
+        let joined = field.ty.join(&ty.owned());
+        if joined != field.ty {
+            field.ty = joined;
+            self.changed = true;
         }
     }
 

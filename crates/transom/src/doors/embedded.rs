@@ -39,6 +39,8 @@ mod names;
 #[cfg(not(Py_LIMITED_API))]
 mod object;
 #[cfg(not(Py_LIMITED_API))]
+pub(crate) mod objects;
+#[cfg(not(Py_LIMITED_API))]
 mod quiet;
 #[cfg(not(Py_LIMITED_API))]
 mod raise;

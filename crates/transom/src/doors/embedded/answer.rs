@@ -12,6 +12,7 @@ use super::arguments::Arguments;
 use super::changes;
 use super::encode::{EncodeError, Encoder};
 use super::held;
+use super::objects;
 use super::sequences::{Sequences, lists_in};
 use super::stack;
 use super::{object, quiet};
@@ -72,8 +73,20 @@ fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answe
         let fault = if F::EXACT { Fault::Declined(why) } else { Fault::Internal(why) };
         return Err(fault.into());
     }
+    let mut objects = None;
+    if entry.classes.by_reference() {
+        objects = Some(objects::open().ok_or_else(|| {
+            Fault::Declined("objects that are shared, while another call with such goes on".to_owned())
+        })?);
+    }
     let input = if F::EXACT {
-        quiet::reading(|| F::Input::deserialize(arguments.walk::<true>(F::ARGUMENTS, entry.sequences)))
+        quiet::reading(|| {
+            let input = F::Input::deserialize(arguments.walk::<true>(F::ARGUMENTS, entry.sequences));
+            if objects.is_some() {
+                objects::read_all(arguments.py(), Sequences::Tuples);
+            }
+            input
+        })
     } else {
         F::Input::deserialize(arguments.walk::<false>(F::ARGUMENTS, entry.sequences))
     };
@@ -82,10 +95,23 @@ fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answe
             changes::answer::<F>(entry, arguments, input)
         }
         Ok(input) if input.holds() => match run::<F>(arguments.py(), input) {
+            Ok(output) if objects.is_some() => shared(entry, arguments, &output),
             Ok(output) => write(arguments.py(), entry, &output),
             Err(error) => Err(failed(&error).into()),
         },
         _ => explain::<F>(entry, arguments),
+    }
+}
+
+/// Writes an answer that may refer to the caller's objects, and puts what became of these into them.
+fn shared<'py, T: Serialize>(entry: &Entry, arguments: &Arguments<'py>, output: &T) -> Answer<'py> {
+    let py = arguments.py();
+    let answer = write(py, entry, output)?;
+    let encoder = Encoder { py, lists: false };
+    match object::uncollected(|| objects::finish(encoder, arguments.kept.is_some())) {
+        Ok(true) => Ok(answer),
+        Ok(false) => Err(Fault::Declined("the caller's objects would be changed".to_owned()).into()),
+        Err(error) => Err(Box::new(Failure::Raised(error))),
     }
 }
 

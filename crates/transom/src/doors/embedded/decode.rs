@@ -176,6 +176,14 @@ impl<'py, const EXACT: bool> Deserializer<'py> for Object<'py, EXACT> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Refused> {
+        if is_class(name) {
+            // A reference: the object itself is read later, once.
+            let class = class(name).ok_or(Refused)?;
+            if !class.is_class_of(self.object) {
+                return Err(Refused);
+            }
+            return visitor.visit_u64(self.object.as_ptr().expose_provenance() as u64);
+        }
         match forms::form(name) {
             Some(form) => self.formed(form, name, visitor),
             None => special::visit::<EXACT, V>(name, self.object, visitor, |visitor| {

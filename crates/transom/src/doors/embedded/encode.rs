@@ -159,7 +159,10 @@ impl<'py> Serializer for Encoder<'py> {
         self.serialize_none()
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Encoded<'py> {
+    fn serialize_unit_struct(self, name: &'static str) -> Encoded<'py> {
+        if is_class(name) {
+            return super::objects::taken(self.py).ok_or_else(|| unknown_class(name));
+        }
         self.serialize_none()
     }
 

@@ -13,8 +13,9 @@ use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use pyo3::prelude::*;
-use transom_contract::{Contract, Definition, Definitions, Function, Record, Shape, walk};
+use transom_contract::{Contract, Definition, Definitions, Extra, Function, Record, Shape, walk};
 
+use self::class::By;
 pub(super) use self::class::{Class, Kind};
 pub(super) use self::layout::Stored;
 
@@ -24,6 +25,7 @@ const PLACES: usize = 64;
 /// The classes that a function's arguments and answers are instances of.
 pub(crate) struct Classes {
     wanted: Vec<Wanted>,
+    by_reference: bool,
     found: AtomicBool,
 }
 
@@ -31,7 +33,7 @@ pub(crate) struct Classes {
 struct Wanted {
     path: String,
     names: Vec<String>,
-    is_choice: bool,
+    by: By,
 }
 
 static ALL: LazyLock<Mutex<HashMap<String, &'static Class>>> = LazyLock::new(Mutex::default);
@@ -46,18 +48,27 @@ impl Classes {
         let wanted = reached.names.iter().filter_map(|name| {
             let definition = contract.definitions.resolve(name);
             let path = definition.class()?.to_owned();
-            let (names, is_choice) = match definition {
+            let (names, by) = match definition {
                 Definition::Record(record) => {
-                    (record.fields.iter().map(|field| field.name.clone()).collect(), false)
+                    let by = if record.extra == Extra::Ignore { By::Reference } else { By::Value };
+                    (record.fields.iter().map(|field| field.name.clone()).collect(), by)
                 }
                 Definition::Enum(choice) => {
-                    (choice.cases.iter().map(|case| case.name.clone()).collect(), true)
+                    (choice.cases.iter().map(|case| case.name.clone()).collect(), By::Member)
                 }
                 Definition::Union(_) => return None,
             };
-            Some(Wanted { path, names, is_choice })
+            Some(Wanted { path, names, by })
         });
-        Self { wanted: wanted.collect(), found: AtomicBool::new(false) }
+        let wanted: Vec<Wanted> = wanted.collect();
+        let by_reference = wanted.iter().any(|wanted| wanted.by == By::Reference);
+        Self { wanted, by_reference, found: AtomicBool::new(false) }
+    }
+
+    /// Whether some of their instances cross by reference.
+    #[inline]
+    pub(super) fn by_reference(&self) -> bool {
+        self.by_reference
     }
 
     /// Finds the classes once; says why one cannot be used.
@@ -68,12 +79,12 @@ impl Classes {
 
     #[cold]
     fn import(&self, py: Python<'_>) -> Result<(), String> {
-        for Wanted { path, names, is_choice } in &self.wanted {
+        for Wanted { path, names, by } in &self.wanted {
             let known = || ALL.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path);
             if known() {
                 continue;
             }
-            let class = Class::import(py, path, names, *is_choice)
+            let class = Class::import(py, path, names, *by)
                 .map_err(|error| format!("the class {path} cannot be imported: {error}"))?
                 .map_err(|why| format!("the class {path} {why}"))?;
             // Importing may have come by here itself.

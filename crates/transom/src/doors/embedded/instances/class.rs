@@ -19,6 +19,17 @@ pub(in super::super) struct Class {
     layout: Option<Layout>,
 }
 
+/// What crosses of an instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// All that it has.
+    Value,
+    /// Which member of an enum it is.
+    Member,
+    /// Which object it is.
+    Reference,
+}
+
 /// How a class keeps its fields.
 pub(in super::super) enum Kind {
     /// As attributes: a dataclass.
@@ -39,7 +50,7 @@ impl Class {
         py: Python<'_>,
         path: &str,
         names: &[String],
-        is_choice: bool,
+        by: By,
     ) -> PyResult<Result<Self, String>> {
         let (module, name) = path.split_once(':').unwrap_or(("builtins", path));
         let mut found = py.import(module)?.into_any();
@@ -47,13 +58,13 @@ impl Class {
             found = found.getattr(step)?;
         }
         let class = found.cast_into::<PyType>().map_err(|_| PyTypeError::new_err("it is no class"))?;
-        let kind = match kind(&class, names, is_choice)? {
+        let kind = match kind(&class, names, by)? {
             Ok(kind) => kind,
             Err(why) => return Ok(Err(why)),
         };
         let names: Box<[_]> = names.iter().map(|name| PyString::intern(py, name).unbind()).collect();
         let layout = match kind {
-            Kind::Attributes => Layout::of(&class, &names)?,
+            Kind::Attributes if by == By::Value => Layout::of(&class, &names)?,
             _ => None,
         };
         Ok(Ok(Self { own: class.unbind(), kind, names, layout }))
@@ -192,8 +203,18 @@ impl Class {
 
     /// `object.__new__(class)`.
     #[inline]
-    fn empty<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    pub(in super::super) fn empty<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         empty(self.own.bind(py))
+    }
+
+    /// Sets an attribute of an instance as `object` does.
+    pub(in super::super) fn set(
+        &self,
+        object: &Bound<'_, PyAny>,
+        at: usize,
+        value: &Bound<'_, PyAny>,
+    ) -> PyResult<()> {
+        set(object, self.names[at].bind(object.py()), value)
     }
 
     /// A named tuple with empty places, to be filled before anybody sees it: where `tuple.__new__(class, …)` begins.
@@ -236,10 +257,13 @@ pub(super) fn set(
 }
 
 /// What kind of class it is, if models of these names can stand for it.
-fn kind(class: &Bound<'_, PyType>, names: &[String], is_choice: bool) -> PyResult<Result<Kind, String>> {
+fn kind(class: &Bound<'_, PyType>, names: &[String], by: By) -> PyResult<Result<Kind, String>> {
     let py = class.py();
-    if is_choice {
-        return members(class, names);
+    match by {
+        By::Member => return members(class, names),
+        // What else an instance has stays with it.
+        By::Reference => return Ok(plainly_kept(class, names)?.map(|()| Kind::Attributes)),
+        By::Value => {}
     }
     if py.import("typing")?.call_method1("is_typeddict", (class,))?.is_truthy()? {
         return Ok(same_names(class.getattr("__annotations__")?.try_iter()?, names)?.map(|()| Kind::Dict));
