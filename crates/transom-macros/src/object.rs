@@ -72,11 +72,15 @@ pub(crate) fn expand(arguments: TokenStream, mut item: ItemStruct) -> syn::Resul
                 static ALL: ::transom::rt::Objects<Held> = ::transom::rt::Objects::default();
             }
 
+            fn forget() {
+                ALL.with(|all| all.clear());
+            }
+
             #[allow(dead_code)]
             impl #name {
                 /// An instance that has no attributes yet.
                 #visibility fn allocate() -> Self {
-                    Self(ALL.with(|all| all.made(Held::default())))
+                    Self(ALL.with(|all| all.made(Held::default(), forget)))
                 }
 
                 /// Which object it is.
@@ -183,7 +187,7 @@ fn object(name: &Ident, class: &str, fields: &[Attribute<'_>]) -> TokenStream {
             }
 
             fn met(address: usize) -> (u32, bool) {
-                ALL.with(|all| all.met(address, Held::default))
+                ALL.with(|all| all.met(address, Held::default, forget))
             }
 
             fn address(at: u32) -> usize {
@@ -196,10 +200,6 @@ fn object(name: &Ident, class: &str, fields: &[Attribute<'_>]) -> TokenStream {
 
             fn changed() -> ::std::vec::Vec<(u32, u64)> {
                 ALL.with(|all| all.changed())
-            }
-
-            fn clear() {
-                ALL.with(|all| all.clear())
             }
 
             fn fill<'de, D>(at: u32, attribute: usize, source: D) -> ::core::result::Result<(), D::Error>

@@ -86,7 +86,7 @@ pub use len::Len;
 pub use list::try_list;
 pub use memo::Memo;
 pub use number::Number;
-pub use objects::{Objects, Shared};
+pub use objects::{Objects, Shared, forget};
 pub use order::{Order, max_by_key, max_of, max2, min_by_key, min_of, min2};
 pub use raised::{Raised, Value};
 pub use range::{Range, range};

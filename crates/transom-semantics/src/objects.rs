@@ -8,6 +8,28 @@ use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+thread_local! {
+    /// What forgets the tables that have instances.
+    static USED: RefCell<Vec<fn()>> = const { RefCell::new(Vec::new()) };
+    static IS_USED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Forgets every instance that was made on this thread: the call is over.
+#[inline]
+pub fn forget() {
+    if IS_USED.get() {
+        forget_used();
+    }
+}
+
+#[cold]
+fn forget_used() {
+    IS_USED.set(false);
+    for clear in USED.take() {
+        clear();
+    }
+}
+
 /// All instances of one class in the call that goes on. `H` holds the attributes of one.
 #[derive(Debug)]
 pub struct Objects<H> {
@@ -32,20 +54,24 @@ impl<H> Default for Objects<H> {
 }
 
 impl<H> Objects<H> {
-    /// Makes an instance and gives its place.
-    pub fn made(&self, held: H) -> u32 {
+    /// Makes an instance and gives its place; `clear` clears this table when the call is over.
+    pub fn made(&self, held: H, clear: fn()) -> u32 {
         let mut all = self.all.borrow_mut();
+        if all.is_empty() {
+            IS_USED.set(true);
+            USED.with_borrow_mut(|used| used.push(clear));
+        }
         let at = u32::try_from(all.len()).expect("fewer objects of a class than 2^32");
         all.push(Instance { held, address: 0, changed: 0 });
         at
     }
 
     /// The instance that the caller has at this address, and whether it is met for the first time.
-    pub fn met(&self, address: usize, blank: impl FnOnce() -> H) -> (u32, bool) {
+    pub fn met(&self, address: usize, blank: impl FnOnce() -> H, clear: fn()) -> (u32, bool) {
         if let Some(at) = self.by_address.borrow().get(&address) {
             return (*at, false);
         }
-        let at = self.made(blank());
+        let at = self.made(blank(), clear);
         self.set_address(at, address);
         (at, true)
     }
@@ -186,6 +212,12 @@ macro_rules! identity {
             }
         }
 
+        impl $crate::Repr for $name {
+            fn write_repr(&self, _: &mut String) {
+                panic!("an instance that shows itself")
+            }
+        }
+
         impl $crate::Order for $name {
             fn order(&self, other: &Self) -> ::core::cmp::Ordering {
                 // Inside a tuple Python asks first whether the two are one.
@@ -219,18 +251,18 @@ mod tests {
     #[test]
     fn one_address_is_one_object() {
         let objects = Objects::<Option<i64>>::default();
-        let (one, is_new) = objects.met(8, || None);
+        let (one, is_new) = objects.met(8, || None, || ());
         assert!(is_new);
-        assert_eq!(objects.met(8, || None), (one, false));
-        assert_ne!(objects.met(16, || None).0, one);
+        assert_eq!(objects.met(8, || None, || ()), (one, false));
+        assert_ne!(objects.met(16, || None, || ()).0, one);
     }
 
     #[test]
     fn tells_which_attributes_of_the_caller_changed() {
         let objects = Objects::<Option<i64>>::default();
-        let own = objects.made(None);
+        let own = objects.made(None, || ());
         objects.set(own, 0, |held| *held = Some(1));
-        let (met, _) = objects.met(8, || Some(1));
+        let (met, _) = objects.met(8, || Some(1), || ());
         objects.set(met, 3, |held| *held = Some(2));
         assert_eq!(objects.changed(), [(met, 8)]);
         objects.clear();
@@ -241,7 +273,7 @@ mod tests {
     #[should_panic(expected = "no value")]
     fn an_attribute_without_a_value_panics() {
         let objects = Objects::<Option<i64>>::default();
-        let own = objects.made(None);
+        let own = objects.made(None, || ());
         objects.read(own, |held| *held);
     }
 

@@ -19,6 +19,7 @@ pub(crate) fn run<F: Function, T>(attempt: impl FnOnce() -> Result<T, Fault>) ->
         EXACT.set(true);
     }
     let result = catch_unwind(AssertUnwindSafe(attempt));
+    transom_semantics::forget();
     if F::EXACT {
         EXACT.set(false);
     }

@@ -25,8 +25,6 @@ pub trait Object: Copy + 'static {
     fn set_address(at: u32, address: usize);
     /// Which of the caller's objects were changed, with one bit for each attribute.
     fn changed() -> Vec<(u32, u64)>;
-    /// Forgets all instances.
-    fn clear();
     /// Reads an attribute.
     ///
     /// # Errors

@@ -306,6 +306,9 @@ impl<'a> Infer<'_, 'a> {
                     let why = Why::of(Code::FormatSpec, "a member of an enumeration as text");
                     self.no(why.mended("write `.value` or `.name`"), expr.span);
                 }
+                if ty.has_object() {
+                    self.no(Why::of(Code::SpecialMethod, "an instance that shows itself"), expr.span);
+                }
                 if let Some(spec) = spec {
                     self.parts(spec);
                 }

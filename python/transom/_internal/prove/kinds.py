@@ -100,6 +100,8 @@ class Models:
             fields = self.of_fields(definition["fields"])
             if not all(kind.known() for kind in fields.values()):
                 return OTHER
+            if made is not None and definition.get("extra") == "ignore":
+                made = _shared(made)
             return Kind("record", tuple(fields.values()), tuple(fields), made)
         if definition["kind"] == "enum":
             names = [case["name"] for case in definition["cases"]]
@@ -144,6 +146,18 @@ def array(items: Any, kind: Kind) -> Any:
     dtype = "float64" if kind.names[1] == "float" else "int64"
     made = numpy.array(items, dtype=dtype)
     return made if kind.names[0] == "array1" or made.ndim == 2 else made.reshape(len(items), 0)
+
+
+def _shared(own: type) -> Any:
+    """What makes an instance of a class that crosses by reference: its attributes, however ``__init__`` makes them."""
+
+    def make(**attributes: Any) -> Any:
+        made = object.__new__(own)
+        for name, value in attributes.items():
+            object.__setattr__(made, name, value)
+        return made
+
+    return make
 
 
 def _class(coordinate: str | None) -> Any:

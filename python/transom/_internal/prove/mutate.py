@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import math
 from collections import deque
@@ -56,6 +57,8 @@ class Mutator:
             return change(value, kind)
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             return self._dataclass(value, kind)
+        if kind.name == "record" and hasattr(value, "__dict__"):
+            return self._instance(value, kind)
         if isinstance(value, tuple) and hasattr(value, "_replace"):
             return type(value)(*self._tuple(tuple(value), kind))
         return value
@@ -188,6 +191,13 @@ class Mutator:
         name = self._random.choice(fields)
         part = kind.parts[kind.names.index(name)] if kind.name == "record" and name in kind.names else OTHER
         return dataclasses.replace(value, **{name: self.value(getattr(value, name), part)})
+
+    def _instance(self, value: Any, kind: Kind) -> Any:
+        at = self._random.randrange(len(kind.names)) if kind.names else 0
+        changed = copy.copy(value)
+        if kind.names and hasattr(value, kind.names[at]):
+            object.__setattr__(changed, kind.names[at], self.value(getattr(value, kind.names[at]), kind.parts[at]))
+        return changed
 
     def _related(self, value: Any, others: list[Any]) -> Any:
         """The value in a relation with another argument: an index into it, an item of it, as long as it is."""

@@ -8,6 +8,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from time import perf_counter
 from typing import Any
 
@@ -247,6 +248,8 @@ def _inside(arguments: dict[str, Any]) -> list[Any]:
             parts = list(value.values())
         elif dataclasses.is_dataclass(value):
             parts = list(vars(value).values()) if hasattr(value, "__dict__") else []
+        elif hasattr(value, "__dict__") and not isinstance(value, (type, Enum)) and not callable(value):
+            parts = list(vars(value).values())
         else:
             continue
         parts = [part for part in parts if not isinstance(part, _ATOMS)]

@@ -100,6 +100,7 @@ impl Chunk<'_, '_> {
             }
             Err(error) => self.fail(Fault::domain(&error)),
         }
+        transom_semantics::forget();
     }
 
     #[cold]

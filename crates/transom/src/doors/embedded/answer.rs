@@ -56,6 +56,7 @@ pub(crate) fn answer<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>
             null_mut()
         }
     }));
+    objects::over();
     match (answer, failure) {
         // SAFETY: it was let go of just now.
         (Ok(answer), None) => Ok(unsafe { Bound::from_owned_ptr(arguments.py(), answer) }),

@@ -3,7 +3,9 @@
 //! It keeps what is still to be compared in a list of its own, so that no depth of nesting exhausts the stack.
 
 mod identity;
+mod instances;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use pyo3::prelude::*;
@@ -52,7 +54,7 @@ fn walk<'py>(
     identities: Option<Identities<'py>>,
 ) -> PyResult<Option<String>> {
     let left = vec![Task::Pair(expected.clone(), found.clone(), None)];
-    let mut walk = Walk { left, identities, kept: Vec::new() };
+    let mut walk = Walk { left, identities, kept: Vec::new(), met: HashSet::new() };
     while let Some(task) = walk.left.pop() {
         let (what, place) = match task {
             Task::Pair(a, b, place) => (walk.step(&a, &b, place.as_ref())?, place),
@@ -111,6 +113,8 @@ struct Walk<'py> {
     left: Vec<Task<'py>>,
     /// Where it matters which object is which.
     identities: Option<Identities<'py>>,
+    /// Pairs of instances that were compared: they may hold each other.
+    met: HashSet<(usize, usize)>,
     /// Made for the walk, and alive until its end: an address is used once.
     kept: Vec<Bound<'py, PyAny>>,
 }
@@ -171,7 +175,13 @@ impl<'py> Walk<'py> {
         } else if a.hasattr("__array_interface__")? {
             self.array(a, b, place)?;
         } else if a.hasattr("__dataclass_fields__")? {
-            self.fields(a, b, place)?;
+            if self.met.insert((a.as_ptr().addr(), b.as_ptr().addr())) {
+                self.fields(a, b, place)?;
+            }
+        } else if instances::is_plain(a)? {
+            if self.met.insert((a.as_ptr().addr(), b.as_ptr().addr())) {
+                self.attributes(a, b, place)?;
+            }
         } else if !a.repr()?.as_any().eq(b.repr()?)? {
             // Equality would pass over a decimal's zeros and a time's zone.
             return differ(a, b);
@@ -262,6 +272,19 @@ impl<'py> Walk<'py> {
         let (a, b) = (whole(a)?.into_any(), whole(b)?.into_any());
         self.kept.extend([a.clone(), b.clone()]);
         self.left.push(Task::Pair(a, b, place.cloned()));
+        Ok(())
+    }
+
+    /// What two instances have, by name: those of a class that says nothing of comparing.
+    fn attributes(
+        &mut self,
+        a: &Bound<'py, PyAny>,
+        b: &Bound<'py, PyAny>,
+        place: Option<&Place<'py>>,
+    ) -> PyResult<()> {
+        let (a, b) = (instances::attributes(a)?, instances::attributes(b)?);
+        self.kept.extend([a.clone().into_any(), b.clone().into_any()]);
+        self.entries(&a, &b, place);
         Ok(())
     }
 

@@ -43,7 +43,6 @@ type Write = for<'py> fn(Encoder<'py>, u32, u64, &mut Vec<Set<'py>>) -> PyResult
 struct Kind {
     mark: &'static str,
     changed: fn() -> Vec<(u32, u64)>,
-    clear: fn(),
     write: Write,
 }
 
@@ -73,9 +72,17 @@ impl Drop for Open {
     fn drop(&mut self) {
         let over = SESSION.with_borrow_mut(Option::take);
         let Some(over) = over else { return };
-        over.kinds.iter().for_each(|kind| (kind.clear)());
+        transom_semantics::forget();
         // What this lets go of may call another function: the session is over by then.
         drop(over);
+    }
+}
+
+/// Ends a call that had no objects of the caller's: those that it made are forgotten.
+#[inline]
+pub(super) fn over() {
+    if SESSION.with_borrow(Option::is_none) {
+        transom_semantics::forget();
     }
 }
 
@@ -85,7 +92,7 @@ fn of_session<T>(look: impl FnOnce(&mut Session) -> T) -> Option<T> {
 
 fn know<T: Object>(session: &mut Session) {
     if !session.kinds.iter().any(|kind| std::ptr::eq(kind.mark, T::MARK) || kind.mark == T::MARK) {
-        session.kinds.push(Kind { mark: T::MARK, changed: T::changed, clear: T::clear, write: write::<T> });
+        session.kinds.push(Kind { mark: T::MARK, changed: T::changed, write: write::<T> });
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyDict, PyFrozenSet, PyList, PySet};
 
-use super::{Place, is_deque};
+use super::{Place, instances, is_deque};
 
 /// The partners found so far, by address. Whoever compares keeps both sides alive.
 #[derive(Default)]
@@ -71,6 +71,6 @@ fn may_change(object: &Bound<'_, PyAny>) -> PyResult<bool> {
     }
     match object.getattr_opt("__dataclass_params__")? {
         Some(parameters) => Ok(!parameters.getattr("frozen")?.is_truthy()?),
-        None => Ok(false),
+        None => instances::is_plain(object),
     }
 }
