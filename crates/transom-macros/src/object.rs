@@ -18,24 +18,12 @@ const ATTRIBUTES_MAX: usize = 64;
 
 pub(crate) fn expand(arguments: TokenStream, mut item: ItemStruct) -> syn::Result<TokenStream> {
     let mut errors = Errors::default();
-    let (mut class, mut compares) = (None, false);
-    for argument in errors.keep(attribute::arguments(arguments)).unwrap_or_default() {
-        match argument.name.to_string().as_str() {
-            "python" => class = errors.keep(argument.text()),
-            "compares" => compares = errors.keep(argument.flag()).is_some(),
-            _ => errors.push(argument.unknown(&["python", "compares"])),
-        }
-    }
-    let class = class.map(|text| text.value()).filter(|text| attribute::is_python_path(text));
-    if class.is_none() {
-        errors.say(item.ident.span(), "an object stands for a class: `python = \"module:name\"`");
-    }
+    let (class, compares) = read_arguments(arguments, &item.ident, &mut errors);
     if !matches!(item.fields, Fields::Named(_)) || item.fields.len() > ATTRIBUTES_MAX {
         errors.say(item.ident.span(), format!("an object has named attributes, {ATTRIBUTES_MAX} at most"));
     }
     let fields = Record::parse_fields(&mut item.fields, &mut errors);
     errors.finish()?;
-    let class = class.unwrap_or_default();
     let record = Record {
         ident: item.ident.clone(),
         generics: syn::Generics::default(),
@@ -97,6 +85,23 @@ pub(crate) fn expand(arguments: TokenStream, mut item: ItemStruct) -> syn::Resul
             #model
         };
     })
+}
+
+/// The class, and whether its instances are compared by what they hold.
+fn read_arguments(tokens: TokenStream, name: &Ident, errors: &mut Errors) -> (String, bool) {
+    let (mut class, mut compares) = (None, false);
+    for argument in errors.keep(attribute::arguments(tokens)).unwrap_or_default() {
+        match argument.name.to_string().as_str() {
+            "python" => class = errors.keep(argument.text()),
+            "compares" => compares = errors.keep(argument.flag()).is_some(),
+            _ => errors.push(argument.unknown(&["python", "compares"])),
+        }
+    }
+    let class = class.map(|text| text.value()).filter(|text| attribute::is_python_path(text));
+    if class.is_none() {
+        errors.say(name.span(), "an object stands for a class: `python = \"module:name\"`");
+    }
+    (class.unwrap_or_default(), compares)
 }
 
 /// What is written of one attribute.

@@ -60,12 +60,11 @@ pub(crate) fn attributes<'a>(program: &Program<'a>, class: ClassId) -> Vec<Class
             && let Some(name) = target.as_name()
         {
             let ty = annotation::read(program, module, said).map_or(Ty::Never, |ty| ty.owned());
-            match found.all.iter_mut().find(|field| field.name == name) {
-                Some(field) => field.ty = ty,
-                None => {
-                    let default = value.as_ref();
-                    found.all.push(ClassField { name, ty, annotation: Some(said), default });
-                }
+            if let Some(field) = found.all.iter_mut().find(|field| field.name == name) {
+                field.ty = ty;
+            } else {
+                let default = value.as_ref();
+                found.all.push(ClassField { name, ty, annotation: Some(said), default });
             }
         }
     }

@@ -3,6 +3,7 @@
 mod draft;
 mod flow;
 mod memo;
+mod objects;
 mod refusal;
 mod scope;
 mod speed;
