@@ -33,16 +33,16 @@ impl<'a> Emit<'_, 'a> {
 
     /// How many items the next loop appends to a list, at most, where that is at hand.
     fn room(&self, var: VarId) -> Option<String> {
-        let ahead = self.ahead.iter().take(AHEAD_MAX);
-        let mut stmts = ahead.take_while(|stmt| !matches!(stmt.kind, StmtKind::While { .. }));
-        let (iter, body) = stmts.find_map(|stmt| match &stmt.kind {
-            StmtKind::For { iter, body, .. } => Some((iter, body)),
-            _ => None,
-        })?;
+        let at = self
+            .ahead
+            .iter()
+            .take(AHEAD_MAX)
+            .position(|stmt| matches!(stmt.kind, StmtKind::For { .. } | StmtKind::While { .. }))?;
+        let StmtKind::For { iter, body, .. } = &self.ahead[at].kind else { return None };
         if !self.appends(body, var) {
             return None;
         }
-        self.count(iter)
+        self.count(iter, &self.ahead[..at])
     }
 
     fn appends(&self, body: &'a [Stmt], var: VarId) -> bool {
@@ -63,21 +63,21 @@ impl<'a> Emit<'_, 'a> {
         })
     }
 
-    /// How often a loop over this goes round, as far as a glance tells.
-    fn count(&self, iter: &'a Expr) -> Option<String> {
-        if let Some(list) = self.at_hand(iter) {
+    /// How often a loop over this goes round, as far as a glance tells; some statements stand before the loop.
+    fn count(&self, iter: &'a Expr, before: &'a [Stmt]) -> Option<String> {
+        if let Some(list) = self.at_hand(iter, before) {
             let sized = matches!(self.program.vars[list].ty, Ty::List(_) | Ty::Str | Ty::Text);
             return sized.then(|| format!("{}.len()", self.var_name(list)));
         }
         let ExprKind::Call { func, args, .. } = &iter.kind else { return None };
         match (self.path(func)?.as_str(), args.as_slice()) {
-            ("enumerate" | "reversed" | "zip", [first, ..]) => self.count(first),
-            ("range", [stop]) => match (&stop.kind, self.at_hand(stop)) {
+            ("enumerate" | "reversed" | "zip", [first, ..]) => self.count(first, before),
+            ("range", [stop]) => match (&stop.kind, self.at_hand(stop, before)) {
                 (_, Some(stop)) if self.program.vars[stop].ty == Ty::Int => {
                     Some(format!("rt::list::room({})", self.var_name(stop)))
                 }
                 (ExprKind::Call { func, args, .. }, _) if self.path(func).as_deref() == Some("len") => {
-                    self.count(args.first()?)
+                    self.count(args.first()?, before)
                 }
                 _ => None,
             },
@@ -85,12 +85,13 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    /// The variable of this name, if it has a value by now that can be looked at as it is.
-    fn at_hand(&self, expr: &Expr) -> Option<VarId> {
+    /// The variable of this name, if it has its value by now, and not only from one of the statements on.
+    fn at_hand(&self, expr: &Expr, before: &'a [Stmt]) -> Option<VarId> {
         let var = matches!(expr.kind, ExprKind::Name(_)).then(|| self.var(expr))??;
         let info = &self.program.vars[var];
         let known = info.func == self.func && (info.is_param || self.declared.contains(&var));
-        (known && !info.captured).then_some(var)
+        let later = before.iter().any(|stmt| self.stored_in(stmt).contains(&var));
+        (known && !info.captured && !later).then_some(var)
     }
 }
 

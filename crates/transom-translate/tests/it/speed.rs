@@ -38,6 +38,43 @@ fn a_list_that_no_loop_fills_gets_no_room() {
 }
 
 #[test]
+fn room_is_not_asked_of_what_has_no_value_yet() {
+    check(
+        "def f(n: int) -> int:
+    while True:
+        ys: list[int] = []
+        if n > 5:
+            xs = [n]
+        else:
+            xs = [1, 2]
+        for x in xs:
+            ys.append(x)
+        n -= len(ys)
+        if n < 0:
+            break
+    return len(xs)
+",
+        &["let mut ys: Vec<i64> = Vec::new();"],
+    );
+    check(
+        "def f(n: int) -> int:
+    total = 0
+    for i in range(n):
+        ys: list[int] = []
+        if i > 5:
+            xs = [n]
+        else:
+            xs = [1, 2]
+        for x in xs:
+            ys.append(x)
+        total += len(ys)
+    return total
+",
+        &["let mut ys: Vec<i64> = Vec::new();"],
+    );
+}
+
+#[test]
 fn an_empty_list_keeps_its_memory_where_nobody_took_it() {
     check(
         "def f(xs: list[int]) -> list[list[int]]:
