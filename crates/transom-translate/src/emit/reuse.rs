@@ -47,7 +47,9 @@ fn only_lends(line: &str, name: &str) -> bool {
         let lent = method.is_some_and(|method| LENDS.contains(&method))
             || before.ends_with("&mut ")
             || before.ends_with('&') && !before.ends_with("&&");
-        let bound = before.trim() == "let mut" || before.trim().is_empty() && after.starts_with(" = ");
+        // A name that has no value yet cannot be emptied.
+        let begins = before.trim() == "let mut" && after.contains(" = ");
+        let bound = begins || before.trim().is_empty() && after.starts_with(" = ");
         if !lent && !bound {
             return false;
         }

@@ -95,6 +95,21 @@ fn an_empty_list_keeps_its_memory_where_nobody_took_it() {
 }
 
 #[test]
+fn a_list_that_has_no_value_yet_is_not_emptied() {
+    check(
+        "def f(n: int) -> list[int]:
+    if n > 1:
+        row: list[int] = []
+    else:
+        row = [n]
+    row.append(n)
+    return row
+",
+        &["row = Vec::new();"],
+    );
+}
+
+#[test]
 fn a_part_is_turned_around_where_it_stands() {
     check(
         "def f(xs: list[int], n: int) -> list[int]:\n    ys = xs[:]\n    ys[:n] = ys[n - 1 :: -1]\n    return ys\n",
