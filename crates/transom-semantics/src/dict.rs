@@ -9,8 +9,10 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::{Equal, Key, Lookup};
 
+mod entry;
 mod iterators;
 
+pub use entry::{Entry, Own};
 pub use iterators::{IntoItems, Items, Keys, Values};
 
 /// `collections.OrderedDict`: a [`Dict`] with its `move_to_end` and `popitem_first`.

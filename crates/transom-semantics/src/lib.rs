@@ -77,7 +77,7 @@ pub use attempt::{Leave, attempt};
 pub use chars::Chars;
 pub use counter::Counter;
 pub use deque::Deque;
-pub use dict::{DefaultDict, Dict, IntoItems, Items, Keys, OrderedDict, Values};
+pub use dict::{DefaultDict, Dict, Entry, IntoItems, Items, Keys, OrderedDict, Own, Values};
 pub use equal::{Equal, equal};
 pub use frozen::FrozenSet;
 pub use index::Index;

@@ -1,7 +1,7 @@
 //! Whether a module's value can stand in the source: literals, and what is made of them.
 
 use crate::model::{Binding, Program};
-use crate::syntax::{Expr, ExprKind};
+use crate::syntax::{BinOp, Expr, ExprKind};
 
 /// Whether an expression at the top level of a module is made of literals and other constants only.
 pub(crate) fn is_constant(program: &Program<'_>, module: usize, expr: &Expr) -> bool {
@@ -74,6 +74,28 @@ pub(crate) fn text<'a>(program: &Program<'a>, module: usize, expr: &'a Expr) -> 
                 _ => None,
             }
         }
+        _ => None,
+    }
+}
+
+/// The text of a constant that is made of several: `LETTERS + "_"`.
+pub(crate) fn joined_text(program: &Program<'_>, module: usize, expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Str(text) => text.clone(),
+        ExprKind::BinOp { left, op: BinOp::Add, right } => {
+            Some(joined_text(program, module, left)? + &joined_text(program, module, right)?)
+        }
+        ExprKind::Name(name) => match crate::names::global(program, module, name) {
+            Binding::Constant(other) => {
+                let constant = &program.constants[other];
+                let rebound =
+                    program.scopes[constant.module].rebound.iter().any(|held| held == constant.name);
+                (!rebound && constant.value.id != expr.id)
+                    .then(|| joined_text(program, constant.module, constant.value))
+                    .flatten()
+            }
+            _ => None,
+        },
         _ => None,
     }
 }

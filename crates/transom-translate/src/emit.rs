@@ -10,7 +10,9 @@ mod call;
 mod closure;
 mod compare;
 mod comprehension;
+mod constants;
 mod dicts;
+mod docs;
 mod expr;
 mod form;
 mod format;
@@ -20,6 +22,7 @@ mod iter;
 mod library;
 mod loops;
 mod matching;
+mod member;
 mod memo;
 mod mode;
 mod module;
@@ -67,7 +70,10 @@ pub(crate) struct Emit<'p, 'a> {
     closures: usize,
     /// The `try` bodies around.
     attempts: Vec<usize>,
-    temps: usize,
+    /// Names that the statements around need: nothing else gets them meanwhile.
+    temps: Vec<String>,
+    /// Names of the source: nothing that is made up here gets one.
+    reserved: HashSet<String>,
     /// Whether a `try` body returned.
     leaves: bool,
     /// The blocks around, by the address of their statements, and whether each is a loop's.
@@ -125,7 +131,8 @@ impl<'p, 'a> Emit<'p, 'a> {
             loops: Vec::new(),
             closures: 0,
             attempts: Vec::new(),
-            temps: 0,
+            temps: Vec::new(),
+            reserved: HashSet::new(),
             leaves: false,
             homes: Vec::new(),
             order_is_hidden: false,
@@ -178,8 +185,36 @@ impl<'a> Emit<'_, 'a> {
     }
 
     fn temp(&mut self, stem: &str) -> String {
-        self.temps += 1;
-        if self.temps == 1 { stem.to_owned() } else { format!("{stem}_{}", self.temps) }
+        let name = self.unused(stem);
+        self.temps.push(name.clone());
+        name
+    }
+
+    /// A name that neither the source nor the statements around use.
+    fn unused(&self, stem: &str) -> String {
+        let is_free = |name: &String| !self.reserved.contains(name) && !self.temps.contains(name);
+        let numbered = (2..).map(|number| format!("{stem}_{number}"));
+        std::iter::once(stem.to_owned())
+            .chain(numbered)
+            .find(is_free)
+            .expect("there are more numbers than names")
+    }
+
+    /// Keeps the names that a function and those nested in it use from being given to something else.
+    fn reserve(&mut self, func: FuncId) {
+        let outermost = self.program.outermost(func);
+        for var in &self.program.vars {
+            if self.program.outermost(var.func) == outermost {
+                self.reserved.insert(var.name.clone());
+                self.reserved.insert(var.rust.clone());
+            }
+        }
+        for other in &self.program.funcs {
+            self.reserved.insert(other.rust.clone());
+        }
+        for constant in &self.program.constants {
+            self.reserved.insert(constants::shout(constant.name));
+        }
     }
 
     /// What `emit` writes, apart from the lines so far; how far it moves in is its own affair.

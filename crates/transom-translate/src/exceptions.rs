@@ -179,3 +179,24 @@ pub(crate) fn is_custom(program: &Program<'_>, class: ClassId) -> bool {
         None => true,
     })
 }
+
+/// The function of `rt::Raised` that makes one with a single argument; the others are made by their name.
+pub(crate) fn constructor(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "Exception" => "exception",
+        "ValueError" => "value_error",
+        "TypeError" => "type_error",
+        "KeyError" => "key_error",
+        "IndexError" => "index_error",
+        "LookupError" => "lookup_error",
+        "RuntimeError" => "runtime_error",
+        "ArithmeticError" => "arithmetic_error",
+        "ZeroDivisionError" => "zero_division_error",
+        "OverflowError" => "overflow_error",
+        "AssertionError" => "assertion_error",
+        "AttributeError" => "attribute_error",
+        "NotImplementedError" => "not_implemented_error",
+        "StopIteration" => "stop_iteration",
+        _ => return None,
+    })
+}

@@ -153,7 +153,15 @@ fn constant<'a>(program: &mut Program<'a>, module: usize, target: &'a Expr, valu
         program.scopes[module].rebound.push(name.to_owned());
         return;
     }
-    program.constants.push(Constant { module, name, value, ty: Ty::Never, used: false, changed: false });
+    program.constants.push(Constant {
+        module,
+        name,
+        value,
+        ty: Ty::Never,
+        used: false,
+        changed: false,
+        array: false,
+    });
     let binding = Binding::Constant(program.constants.len() - 1);
     program.scopes[module].names.insert(name, binding);
 }

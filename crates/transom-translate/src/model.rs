@@ -116,6 +116,8 @@ pub(crate) struct Constant<'a> {
     pub used: bool,
     /// Whether something in the project changes what it holds.
     pub changed: bool,
+    /// Whether it is an array in Rust.
+    pub array: bool,
 }
 
 /// A class of a module.

@@ -276,3 +276,17 @@ fn bytes_are_searched_and_taken_apart_as_in_python() {
     }
     python.check(0);
 }
+
+#[test]
+fn an_entry_is_made_where_it_is_missing() {
+    let mut counts: Dict<String, i64> = Dict::new();
+    for word in ["b", "a", "b"] {
+        *counts.entry(word).or_insert(0) += 1;
+    }
+    *counts.entry(&"a".to_owned()).or_insert(9) += 1;
+    let found: Vec<(&str, i64)> = counts.items().map(|(word, count)| (word.as_str(), *count)).collect();
+    assert_eq!(found, [("b", 2), ("a", 2)]);
+    let mut sums: Dict<(i64, i64), f64> = Dict::new();
+    *sums.entry(&(1, 2)).or_insert(0.5) += 1.0;
+    assert_eq!(sums.find(&(1, 2)), Some(&1.5));
+}

@@ -64,6 +64,14 @@ impl<'a> Emit<'_, 'a> {
         let infix = |sign: &str, level: u8| {
             Code::new(format!("{} {sign} {}", x.at(level), y.at(level + 1)), level, Form::Value, ty.clone())
         };
+        // Arithmetic between bits stands in parentheses: few know which binds closer.
+        let bits = |sign: &str, level: u8| {
+            let side = |code: &Code, least: u8| {
+                code.at(if matches!(code.prec, prec::ADD | prec::MUL) { prec::ATOM } else { least })
+            };
+            let text = format!("{} {sign} {}", side(&x, level), side(&y, level + 1));
+            Code::new(text, level, Form::Value, ty.clone())
+        };
         let call = |path: &str| Code::value(format!("{path}({}, {})", x.text, y.text), ty.clone());
         let method = |name: &str| Code::value(format!("{}.{name}({})", x.at(prec::ATOM), y.text), ty.clone());
         match (op, common) {
@@ -85,9 +93,9 @@ impl<'a> Emit<'_, 'a> {
             (BinOp::Pow, _) => call("rt::int::pow"),
             (BinOp::LShift, _) => call("rt::int::shl"),
             (BinOp::RShift, _) => call("rt::int::shr"),
-            (BinOp::BitAnd, _) => infix("&", prec::AND),
-            (BinOp::BitOr, _) => infix("|", prec::OR),
-            (BinOp::BitXor, _) => infix("^", prec::XOR),
+            (BinOp::BitAnd, _) => bits("&", prec::AND),
+            (BinOp::BitOr, _) => bits("|", prec::OR),
+            (BinOp::BitXor, _) => bits("^", prec::XOR),
             (BinOp::MatMult, _) => call("rt::matmul"),
         }
     }
@@ -212,21 +220,37 @@ impl<'a> Emit<'_, 'a> {
 
     /// `&[T]` of a list.
     pub(super) fn slice_of(&mut self, expr: &'a Expr, ty: &Ty) -> String {
-        self.reference(expr, ty).text
+        slice(self.reference(expr, ty).text)
     }
 
     /// `a + b + c` of texts as one `format!`.
     fn joined_text(&mut self, expr: &'a Expr) -> Code {
         let mut parts = Vec::new();
         self.text_parts(expr, &mut parts);
-        let values: Vec<String> = parts.into_iter().map(|part| self.shown(part)).collect();
-        let holes = "{}".repeat(values.len());
-        Code::value(format!("format!(\"{holes}\", {})", values.join(", ")), Ty::Str)
+        let mut format = super::format::Format::default();
+        for part in parts {
+            match &part.kind {
+                ExprKind::Str(Some(text)) => format.literal(text),
+                _ => format.value(self.shown(part)),
+            }
+        }
+        Code::value(format.text(), Ty::Str)
     }
 
     /// A text or character as `format!` takes it.
     fn shown(&mut self, part: &'a Expr) -> String {
+        // What `str` makes of these, `format!` makes by itself.
+        if let ExprKind::Call { func, args, keywords } = &part.kind
+            && let ([only], true) = (args.as_slice(), keywords.is_empty())
+            && self.path(func).as_deref() == Some("str")
+            && (self.ty(only) == Ty::Int || self.ty(only).is_text())
+        {
+            return self.shown(only);
+        }
         let ty = self.ty(part);
+        if ty == Ty::Int {
+            return self.own(part).text;
+        }
         if ty.is_char() {
             let code = self.expr_as(part, &Ty::Char);
             return self.plain(code).text;
@@ -274,6 +298,15 @@ impl<'a> Emit<'_, 'a> {
             (0..m).map(|at| format!("one.{at}")).chain((0..n).map(|at| format!("other.{at}"))).collect();
         let text = format!("{{ let (one, other) = ({}, {}); ({}) }}", x.text, y.text, items.join(", "));
         Code::new(text, prec::LOW, Form::Value, ty.clone())
+    }
+}
+
+/// A list that is only looked at, as an array where it is made on the spot.
+pub(super) fn slice(reference: String) -> String {
+    match reference.strip_prefix("&vec!") {
+        Some(items) => format!("&{items}"),
+        None if reference == "&Vec::new()" => "&[]".to_owned(),
+        None => reference,
     }
 }
 

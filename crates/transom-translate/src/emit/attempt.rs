@@ -16,13 +16,13 @@ impl<'a> Emit<'_, 'a> {
             ExprKind::Call { func, args, .. } => (&**func, args.as_slice()),
             _ => (exc, &[][..]),
         };
-        let values: Vec<String> = args.iter().map(|arg| self.raised_value(arg)).collect();
-        let list = format!("[{}]", values.join(", "));
         let class = match exceptions::named(self.program, self.module, head) {
             Some(Exception::Declared(class)) => class,
-            Some(Exception::Builtin(name)) => return format!("Raised::new({name:?}, {list})"),
-            None => return format!("Raised::new(\"Exception\", {list})"),
+            Some(Exception::Builtin(name)) => return self.builtin_raised(&name, args),
+            None => return self.builtin_raised("Exception", args),
         };
+        let values: Vec<String> = args.iter().map(|arg| self.raised_value(arg)).collect();
+        let list = format!("[{}]", values.join(", "));
         let found = &self.program.classes[class];
         let (module, name) = (&self.program.scopes[found.module].module.name, &found.def.name);
         let bases = exceptions::ancestors(self.program, class);
@@ -31,15 +31,45 @@ impl<'a> Emit<'_, 'a> {
         format!("Raised::declared({module:?}, {name:?}, &[{}], {list}){own}", bases.join(", "))
     }
 
+    /// `Raised::value_error(…)`, or by its name where it has no function of its own.
+    pub(super) fn builtin_raised(&mut self, name: &str, args: &'a [Expr]) -> String {
+        if let ([arg], Some(function)) = (args, exceptions::constructor(name))
+            && self.ty(arg) != Ty::None
+        {
+            return format!("Raised::{function}({})", self.raised_text(arg));
+        }
+        let values: Vec<String> = args.iter().map(|arg| self.raised_value(arg)).collect();
+        format!("Raised::new({name:?}, [{}])", values.join(", "))
+    }
+
     pub(super) fn raised_value(&mut self, arg: &'a Expr) -> String {
-        let ty = self.ty(arg);
-        if ty == Ty::None {
+        if self.ty(arg) == Ty::None {
             return "rt::Value::None".to_owned();
         }
-        let code = if ty.is_text() && !ty.is_char() { self.text(arg) } else { self.own(arg) };
-        match (&ty, code.text.as_str()) {
-            (Ty::Int, text) if text.parse::<i64>().is_ok() => format!("rt::Value::Int({text})"),
-            (_, text) => format!("rt::Value::from({text})"),
+        format!("{}.into()", self.raised_code(arg).at(prec::ATOM))
+    }
+
+    fn raised_text(&mut self, arg: &'a Expr) -> String {
+        self.raised_code(arg).text
+    }
+
+    /// What becomes an argument of an exception: text is lent or new, a literal number says its type.
+    fn raised_code(&mut self, arg: &'a Expr) -> Code {
+        let ty = self.ty(arg);
+        if !ty.is_text() || ty.is_char() {
+            let code = self.own(arg);
+            let literal = ty == Ty::Int && code.text.parse::<i64>().is_ok();
+            return if literal {
+                Code::new(format!("{}_i64", code.text), code.prec, Form::Value, ty)
+            } else {
+                code
+            };
+        }
+        let code = self.expr(arg);
+        match code.text.strip_suffix(".to_string()") {
+            Some(literal) if super::expr::is_text_literal(literal) => Code::value(literal, Ty::Text),
+            _ if code.form == Form::Value && code.ty == Ty::Str => code,
+            _ => self.as_text(code),
         }
     }
 
@@ -59,24 +89,27 @@ impl<'a> Emit<'_, 'a> {
             finalbody,
         );
         let through = !handlers.is_empty() || self.goes_through(body);
-        self.enclosed("finished", through, |emit| match handlers {
+        let finished = self.temp("finished");
+        self.enclosed(&finished, through, |emit| match handlers {
             [] => emit.enclosed_body(body),
             _ => emit.caught(body, handlers, orelse),
         });
         self.homes.push((finalbody.as_ptr() as usize, false));
         self.statements(finalbody, false);
         self.homes.pop();
-        self.line("match finished {");
+        self.line(format!("match {finished} {{"));
         self.indent += 1;
         self.outcomes(&[]);
-        self.line("Err(raised) => return Err(raised),");
+        let raised = self.unused("raised");
+        self.line(format!("Err({raised}) => return Err({raised}),"));
         self.indent -= 1;
         self.line("}");
     }
 
     fn caught(&mut self, body: &'a [Stmt], handlers: &'a [Handler], orelse: &'a [Stmt]) {
-        self.enclosed("outcome", self.goes_through(body), |emit| emit.enclosed_body(body));
-        self.line("match outcome {");
+        let outcome = self.temp("outcome");
+        self.enclosed(&outcome, self.goes_through(body), |emit| emit.enclosed_body(body));
+        self.line(format!("match {outcome} {{"));
         self.indent += 1;
         self.outcomes(orelse);
         self.handlers(handlers);
@@ -165,13 +198,14 @@ impl<'a> Emit<'_, 'a> {
 
     fn handlers(&mut self, handlers: &'a [Handler]) {
         let mut all = false;
+        let raised = self.unused("raised");
         for handler in handlers {
             let classes = self.classes(handler);
             let test = match &classes {
                 None => String::new(),
                 Some(classes) => {
                     let list: Vec<String> = classes.iter().map(|class| format!("{class:?}")).collect();
-                    format!(" if raised.is_any(&[{}])", list.join(", "))
+                    format!(" if {raised}.is_any(&[{}])", list.join(", "))
                 }
             };
             all |= classes.is_none();
@@ -181,12 +215,12 @@ impl<'a> Emit<'_, 'a> {
                 self.program.unnumbered.get(&key).copied()
             });
             let used = !test.is_empty() || reraises || named.is_some();
-            self.line(format!("Err({}){test} => {{", if used { "raised" } else { "_" }));
+            self.line(format!("Err({}){test} => {{", if used { &raised } else { "_" }));
             if let Some(var) = named {
                 let name = self.var_name(var);
                 self.declared.push(var);
                 self.indent += 1;
-                self.line(format!("let {name} = raised;"));
+                self.line(format!("let {name} = {raised};"));
                 self.indent -= 1;
             }
             self.homes.push((handler.body.as_ptr() as usize, false));
@@ -197,7 +231,7 @@ impl<'a> Emit<'_, 'a> {
             self.line("}");
         }
         if !all {
-            self.line("Err(raised) => return Err(raised),");
+            self.line(format!("Err({raised}) => return Err({raised}),"));
         }
     }
 

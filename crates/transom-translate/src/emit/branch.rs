@@ -28,6 +28,11 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn choose(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], tail: bool) {
         let tail = tail && (!orelse.is_empty() || self.returns_unit());
         let condition = self.condition(test);
+        let leaves = matches!(body, [Stmt { kind: StmtKind::Return { .. } | StmtKind::Raise { .. }, .. }]);
+        if condition.text == "false" && leaves && orelse.is_empty() {
+            // The types leave no way in.
+            return;
+        }
         self.line(format!("if {} {{", brace_safe(&condition)));
         self.block(body, tail);
         let mut rest = orelse;
@@ -69,13 +74,17 @@ impl<'a> Emit<'_, 'a> {
         let func = &self.program.funcs[self.func];
         let (raises, ret, returns) = (func.raises, func.ret.clone(), func.returns.is_some());
         let is_generator = func.def.is_generator;
+        let mut handed_on = false;
         let text = match value {
-            _ if is_generator => "yielded".to_owned(),
+            _ if is_generator => self.unused("yielded"),
             _ if returns => "()".to_owned(),
             Some(value) => {
                 self.in_return = self.names_in(value);
                 let text = self.answer(value, &ret);
                 self.in_return.clear();
+                let called =
+                    matches!(&value.kind, ExprKind::Call { func, .. } if self.called(func).is_some());
+                handed_on = called && self.program.funcs[self.func].answers.is_none() && text.ends_with(")?");
                 text
             }
             None if matches!(ret, Ty::Optional(_)) => "None".to_owned(),
@@ -85,7 +94,11 @@ impl<'a> Emit<'_, 'a> {
             self.leaves = true;
             return self.line(format!("return Ok(rt::Leave::Return({text}));"));
         }
-        let text = if raises { format!("Ok({text})") } else { text };
+        let text = match text.strip_suffix('?') {
+            Some(call) if raises && handed_on => call.to_owned(),
+            _ if raises => format!("Ok({text})"),
+            _ => text,
+        };
         match (tail, text.as_str()) {
             (true, "()") => {}
             (true, _) => self.line(text),
@@ -97,7 +110,8 @@ impl<'a> Emit<'_, 'a> {
     /// The value of a `return`, or that it is the argument.
     fn answer(&mut self, value: &'a Expr, ret: &Ty) -> String {
         if self.program.funcs[self.func].answers.is_none() {
-            return self.value(value, ret).text;
+            let code = self.value(value, ret);
+            return super::statement::collected(&code, ret).unwrap_or(code.text);
         }
         if answers::is_argument(self.program, self.func, value) {
             return "rt::Answer::Argument".to_owned();
@@ -113,7 +127,7 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn raise(&mut self, exc: Option<&'a Expr>, tail: bool) {
         let raised = match exc {
             Some(exc) => self.raised(exc),
-            None => "raised".to_owned(),
+            None => self.unused("raised"),
         };
         self.line(if tail && self.attempts.is_empty() {
             format!("Err({raised})")
@@ -128,15 +142,9 @@ impl<'a> Emit<'_, 'a> {
             emit.line(format!("if {} {{", brace_safe(&condition)));
         });
         self.lines.extend(lines);
-        let args = match msg {
-            Some(msg) => {
-                let value = self.raised_value(msg);
-                format!("[{value}]")
-            }
-            None => "[]".to_owned(),
-        };
+        let raised = self.builtin_raised("AssertionError", msg.map_or(&[], std::slice::from_ref));
         self.indent += 1;
-        self.line(format!("return Err(Raised::new(\"AssertionError\", {args}));"));
+        self.line(format!("return Err({raised});"));
         self.indent -= 1;
         self.line("}");
     }

@@ -207,7 +207,7 @@ impl<'a> Emit<'_, 'a> {
                 let value = self.value(arg, &ty);
                 format!("&mut {}", value.text)
             }
-            Mode::Ref => self.by_reference(arg, &ty),
+            Mode::Ref => super::arithmetic::slice(self.by_reference(arg, &ty)),
             Mode::Chars => self.as_chars(arg),
             Mode::Value => {
                 let code = self.value(arg, &ty);
@@ -344,7 +344,8 @@ impl<'a> Emit<'_, 'a> {
         let Some(op) = keyed.or_else(|| ops::called_method(&receiver, name, &types)) else {
             return Code::value("()", Ty::Never);
         };
-        self.hoisted(value, &all, op.mutates, |emit, args| {
+        let values = op.receiver == Take::Dot && op.takes.iter().all(|take| matches!(take, Take::Value(_)));
+        self.hoisted(value, &all, op.mutates, values, |emit, args| {
             let text = match &op.receiver {
                 Take::Dot if op.mutates => emit.place_mut(value),
                 Take::Mut => emit.borrow_mut(value),
@@ -359,18 +360,32 @@ impl<'a> Emit<'_, 'a> {
         })
     }
 
+    /// Whether Rust borrows the receiver only when the arguments, values of their own, are worked out: it does so for a
+    /// variable before a dot.
+    fn is_borrowed_late(&self, receiver: &'a Expr, args: &[&'a Expr]) -> bool {
+        let Some(var) = self.var(receiver) else { return false };
+        self.program.vars[var].func == self.func
+            && matches!(receiver.kind, ExprKind::Name(_))
+            && matches!(self.ty(receiver), Ty::List(_))
+            && args.iter().all(|arg| {
+                let ty = self.ty(arg);
+                ty.is_copy() && ty != Ty::Text && !self.alias.events.changes(var, arg.span)
+            })
+    }
+
     /// Works out arguments first where the receiver is borrowed for writing and they read it.
     pub(super) fn hoisted(
         &mut self,
         receiver: &'a Expr,
         args: &[&'a Expr],
         mutates: bool,
+        values: bool,
         render: impl FnOnce(&mut Self, &[&'a Expr]) -> Code,
     ) -> Code {
         let root = place::root(self.program, self.module, receiver);
         let reads =
             mutates && root.is_some_and(|root| args.iter().any(|arg| self.names_in(arg).contains(&root)));
-        if !reads {
+        if !reads || values && self.is_borrowed_late(receiver, args) {
             return render(self, args);
         }
         let mut lets = String::new();
@@ -380,8 +395,8 @@ impl<'a> Emit<'_, 'a> {
             if code.literal {
                 continue;
             }
-            let name = self.temp("argument");
-            lets.push_str(&format!("let {name} = {}; ", code.text));
+            let name = self.temp("item");
+            lets.push_str(&format!("let {name} = {};\n", code.text));
             self.replaced
                 .insert(key, Code { movable: true, ..Code::new(name, prec::ATOM, Form::Place, code.ty) });
         }
@@ -390,7 +405,7 @@ impl<'a> Emit<'_, 'a> {
             let key = self.key(arg);
             self.replaced.remove(&key);
         }
-        Code::new(format!("{{ {lets}{} }}", code.text), prec::LOW, code.form, code.ty)
+        Code::new(format!("{{\n{lets}{}\n}}", code.text), prec::LOW, code.form, code.ty)
     }
 }
 

@@ -38,7 +38,7 @@ impl<'a> Emit<'_, 'a> {
             return Some(format!("{} {body}", open(&patterns)));
         }
         let names: Vec<String> = (0..items.len())
-            .map(|at| if at == 0 { "item".to_owned() } else { format!("item_{at}") })
+            .map(|at| self.unused(&if at == 0 { "item".to_owned() } else { format!("item_{at}") }))
             .collect();
         let codes: Vec<Code> = names
             .iter()

@@ -16,6 +16,9 @@ impl<'a> Emit<'_, 'a> {
         let mut names: Vec<Code> = Vec::new();
         let all: Vec<&'a Expr> = std::iter::once(left).chain(comparators).collect();
         let quiet = all.iter().all(|expr| self.is_quiet(expr) || self.is_pure_arithmetic(expr));
+        if let (true, Some(code)) = (quiet, self.between(&all, ops)) {
+            return code;
+        }
         if quiet {
             let parts: Vec<String> = ops
                 .iter()
@@ -47,6 +50,47 @@ impl<'a> Emit<'_, 'a> {
         Code::new(text, prec::LOW, Form::Value, Ty::Bool)
     }
 
+    /// `low <= x <= high` as a range that holds it or not.
+    fn between(&mut self, all: &[&'a Expr], ops: &[CompareOp]) -> Option<Code> {
+        let (low, item, high, dots) = match (all, ops) {
+            ([low, item, high], [CompareOp::LtE, CompareOp::LtE]) => (low, item, high, "..="),
+            ([low, item, high], [CompareOp::LtE, CompareOp::Lt]) => (low, item, high, ".."),
+            ([high, item, low], [CompareOp::GtE, CompareOp::GtE]) => (low, item, high, "..="),
+            ([high, item, low], [CompareOp::Gt, CompareOp::GtE]) => (low, item, high, ".."),
+            _ => return None,
+        };
+        let ty = self.ty(item);
+        let kind = |ty: &Ty| if ty.is_char() { Ty::Char } else { ty.clone() };
+        let fits = |emit: &Self, bound: &Expr| {
+            let own = emit.ty(bound);
+            let literal = is_exact_float(bound) && ty == Ty::Float;
+            (kind(&own) == kind(&ty) || literal) && emit.is_simple_bound(bound)
+        };
+        let numeric = matches!(ty, Ty::Int | Ty::Float) || ty.is_char();
+        if !numeric || !fits(self, low) || !fits(self, high) {
+            return None;
+        }
+        let want = kind(&ty);
+        let (low, high) = (self.value(low, &want), self.value(high, &want));
+        let item = self.reference(item, &want);
+        let text = format!(
+            "({}{dots}{}).contains({})",
+            low.at(prec::RANGE + 1),
+            high.at(prec::RANGE + 1),
+            item.text
+        );
+        Some(Code::value(text, Ty::Bool))
+    }
+
+    /// A literal, a name, or the negative of one.
+    fn is_simple_bound(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::UnaryOp { operand, .. } => self.is_simple_bound(operand),
+            ExprKind::Name(_) => true,
+            _ => self.is_quiet(expr) && !crate::place::is_place(expr),
+        }
+    }
+
     /// Arithmetic of numbers that can be worked out twice.
     fn is_pure_arithmetic(&self, expr: &Expr) -> bool {
         match &expr.kind {
@@ -67,7 +111,7 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
-    fn pair(&mut self, left: &'a Expr, op: CompareOp, right: &'a Expr) -> Code {
+    pub(super) fn pair(&mut self, left: &'a Expr, op: CompareOp, right: &'a Expr) -> Code {
         match op {
             CompareOp::In => self.member(left, right),
             CompareOp::NotIn => {
@@ -89,7 +133,7 @@ impl<'a> Emit<'_, 'a> {
         let want = match (&own, other.some()) {
             (Ty::Letter, Ty::Text | Ty::Str) => Ty::Text,
             (Ty::Letter, _) => Ty::Char,
-            (Ty::Int, Ty::Float) if matches!(expr.kind, ExprKind::Int(_)) => Ty::Float,
+            (Ty::Int, Ty::Float) if is_exact_float(expr) => Ty::Float,
             (Ty::None, _) => Ty::None,
             (own, other) if own.is_open() => other.clone(),
             (own, _) => own.clone(),
@@ -175,8 +219,22 @@ impl<'a> Emit<'_, 'a> {
             let same = format!("rt::equal({}, {})", letter.text, text.text);
             return if op == CompareOp::Eq { Code::value(same, Ty::Bool) } else { not(&same) };
         }
+        if b.text == "\"\"" && matches!(op, CompareOp::Eq | CompareOp::NotEq) {
+            let text = format!("{}.is_empty()", dotted(&a));
+            return if op == CompareOp::Eq { Code::value(text, Ty::Bool) } else { not(&text) };
+        }
         let (a, b) = (self.as_text(a), self.as_text(b));
         let equality = matches!(op, CompareOp::Eq | CompareOp::NotEq);
+        // Both of their own: no need to borrow them.
+        let owned = |code: &Code| {
+            code.text.strip_prefix('&').filter(|rest| !rest.starts_with('*')).map(str::to_owned)
+        };
+        if let (Some(a), Some(b)) = (owned(&a), owned(&b))
+            && equality
+            && ![&a, &b].iter().any(|text| text.contains('[') || text.starts_with('&'))
+        {
+            return Code::new(format!("{a} {sign} {b}"), prec::COMPARE, Form::Value, Ty::Bool);
+        }
         // A borrowed text is compared with a borrowed text; for an order Rust wants both of one type.
         let bare = |code: &Code| match code.text.strip_prefix('&') {
             Some(owned) if !equality && !owned.starts_with(['*', '&']) => format!("{owned}.as_str()"),
@@ -192,7 +250,7 @@ impl<'a> Emit<'_, 'a> {
             (x, y) if x == y => x.clone(),
             (Ty::Number, _) | (_, Ty::Number) => Ty::Number,
             (Ty::Int | Ty::Bool, Ty::Int | Ty::Bool) => Ty::Int,
-            _ if a.literal && y == Ty::Float || b.literal && x == Ty::Float => Ty::Float,
+            _ if is_exact(&a) && y == Ty::Float || is_exact(&b) && x == Ty::Float => Ty::Float,
             // An integer and a float are compared exactly.
             (Ty::Float, _) => return self.float_with_int(a, op, b),
             _ => return self.float_with_int(b, mirrored(op), a),
@@ -251,122 +309,20 @@ impl<'a> Emit<'_, 'a> {
             Ty::Bool,
         )
     }
+}
 
-    /// `item in container`.
-    fn member(&mut self, left: &'a Expr, right: &'a Expr) -> Code {
-        let (item, container) = (self.ty(left), self.ty(right).some().clone());
-        if container.is_text() {
-            let whole = self.text(right);
-            if item.is_char() {
-                let item = self.value(left, &Ty::Char);
-                return Code::value(format!("{}.contains({})", whole.at(prec::ATOM), item.text), Ty::Bool);
-            }
-            let item = self.text(left);
-            return Code::value(format!("rt::text::contains({}, {})", whole.text, item.text), Ty::Bool);
-        }
-        if let ExprKind::List { elts } | ExprKind::Tuple { elts } | ExprKind::Set { elts } = &right.kind
-            && !elts.is_empty()
-            && let Some(code) = self.one_of(left, elts)
-        {
-            return code;
-        }
-        let held = container.item().unwrap_or(Ty::Never);
-        match &container {
-            Ty::Set(_) | Ty::FrozenSet(_) => {
-                let owner = self.expr(right);
-                let owner = self.unwrapped(owner);
-                let key = self.lookup(left, &held);
-                Code::value(format!("{}.contains({key})", dotted(&owner)), Ty::Bool)
-            }
-            Ty::Range => {
-                let item = self.value(left, &Ty::Int);
-                let range = self.expr(right);
-                Code::value(format!("{}.contains({})", range.at(prec::ATOM), item.text), Ty::Bool)
-            }
-            _ if container.entry().is_some() => {
-                let owner = self.expr(right);
-                let owner = self.unwrapped(owner);
-                let key = self.lookup(left, &held);
-                Code::value(format!("{}.contains({key})", dotted(&owner)), Ty::Bool)
-            }
-            Ty::Iter(_) => {
-                let items = self.items_owned(right, &held);
-                let item = self.value(left, &held);
-                Code::value(format!("{items}.any(|item| item == {})", item.at(prec::ADD)), Ty::Bool)
-            }
-            Ty::Deque(_) => {
-                let owner = self.expr(right);
-                let item = self.reference(left, &held);
-                Code::value(format!("{}.contains({})", dotted(&owner), item.text), Ty::Bool)
-            }
-            _ => {
-                let list = match &container {
-                    Ty::Tuple(items) => self.tuple_as_list(right, items, &held),
-                    _ => self.reference(right, &container).text,
-                };
-                let optional = matches!(item, Ty::Optional(_)) && !matches!(held, Ty::Optional(_));
-                let item = if optional {
-                    self.operand_optional(left)
-                } else if held == Ty::Text {
-                    let text = self.text(left);
-                    format!("&{}", text.at(prec::ATOM))
-                } else {
-                    self.lookup(left, &held)
-                };
-                Code::value(format!("rt::list::contains({list}, {item})"), Ty::Bool)
-            }
-        }
-    }
+/// Integers up to here are floats without rounding: a literal beyond is compared as the integer that it is.
+const EXACT_MAX: u64 = 1 << 53;
 
-    /// A tuple to be looked through.
-    fn tuple_as_list(&mut self, tuple: &'a Expr, items: &[Ty], held: &Ty) -> String {
-        if held.is_copy() && items.iter().all(|item| item == held) {
-            let names: Vec<String> = (0..items.len()).map(|at| format!("item_{at}")).collect();
-            let (names, tuple) = (names.join(", "), self.own(tuple));
-            return format!("&{{ let ({names},) = {}; [{names}] }}", tuple.text);
-        }
-        let tuple = self.value(tuple, &Ty::VarTuple(Box::new(held.clone())));
-        format!("&{}", tuple.at(prec::UNARY))
-    }
+fn is_exact_float(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Int(value) if value.unsigned_abs() <= EXACT_MAX)
+}
 
-    fn operand_optional(&mut self, left: &'a Expr) -> String {
-        let code = self.expr(left);
-        let code = self.unwrapped(code);
-        let ty = code.ty.clone();
-        self.as_ref(code, &ty).text
-    }
-
-    /// `x in ("a", "b")` as `matches!`.
-    fn one_of(&mut self, left: &'a Expr, elts: &'a [Expr]) -> Option<Code> {
-        let item = self.ty(left);
-        let patterns: Option<Vec<String>> = elts
-            .iter()
-            .map(|elt| match (&elt.kind, &item) {
-                (ExprKind::Int(value), Ty::Int) => Some(value.to_string()),
-                (ExprKind::Str(Some(text)), Ty::Text | Ty::Str) => Some(super::expr::quote(text)),
-                (ExprKind::Str(Some(text)), Ty::Char) if text.chars().count() == 1 => {
-                    text.chars().next().map(|only| format!("{only:?}"))
-                }
-                _ => None,
-            })
-            .collect();
-        let patterns = patterns?;
-        let mut distinct: Vec<String> = Vec::new();
-        for pattern in patterns {
-            if !distinct.contains(&pattern) {
-                distinct.push(pattern);
-            }
-        }
-        let subject = match item {
-            Ty::Text | Ty::Str => self.text(left).text,
-            _ => {
-                let code = self.expr(left);
-                self.plain(code).text
-            }
-        };
-        let subject = subject.strip_prefix('&').map_or(subject.clone(), |inner| format!("{inner}.as_str()"));
-        Some(Code::value(format!("matches!({subject}, {})", distinct.join(" | ")), Ty::Bool))
-    }
+/// Whether a literal is the same number as a float.
+fn is_exact(code: &Code) -> bool {
+    code.literal
+        && (code.ty == Ty::Float
+            || code.text.parse::<i64>().is_ok_and(|value| value.unsigned_abs() <= EXACT_MAX))
 }
 
 fn not(text: &str) -> Code {
@@ -385,6 +341,6 @@ fn mirrored(op: CompareOp) -> CompareOp {
 }
 
 /// A NaN inside a tuple is equal to itself where it is one object: `rt::equal` and `order` see to that.
-fn holds_float(ty: &Ty) -> bool {
+pub(super) fn holds_float(ty: &Ty) -> bool {
     ty.parts().into_iter().any(|part| matches!(part, Ty::Float | Ty::Number) || holds_float(part))
 }

@@ -66,7 +66,7 @@ impl<'a> Emit<'_, 'a> {
                     Some(value) => self.value(value, &item).text,
                     None => "()".to_owned(),
                 };
-                Code::value(format!("yielded.push({value})"), Ty::None)
+                Code::value(format!("{}.push({value})", self.unused("yielded")), Ty::None)
             }
             ExprKind::YieldFrom { value } => {
                 let item = match &self.program.funcs[self.func].ret {
@@ -74,7 +74,7 @@ impl<'a> Emit<'_, 'a> {
                     _ => Ty::None,
                 };
                 let items = self.items_owned(value, &item);
-                Code::value(format!("yielded.extend({items})"), Ty::None)
+                Code::value(format!("{}.extend({items})", self.unused("yielded")), Ty::None)
             }
             _ => {
                 self.no(Why::of(Reason::NotDrafted, "an expression of this form"), expr.span);
@@ -100,29 +100,6 @@ impl<'a> Emit<'_, 'a> {
             },
             _ => Code::value("()", Ty::Never),
         }
-    }
-
-    pub(super) fn constant(&mut self, constant: usize) -> Code {
-        let ty = self.program.constants[constant].ty.clone();
-        let path = self.constant_path(constant);
-        if ty.is_copy() {
-            let ty = if ty == Ty::Letter { Ty::Char } else { ty };
-            if self.is_worked_out_late(constant, &ty) {
-                return Code::new(format!("*{path}"), prec::UNARY, Form::Value, ty);
-            }
-            return Code::value(path, ty);
-        }
-        Code::new(format!("*{path}"), prec::UNARY, Form::Place, ty)
-    }
-
-    /// Whether Rust cannot work a constant out at compile time.
-    pub(super) fn is_worked_out_late(&mut self, constant: usize, ty: &Ty) -> bool {
-        let (module, value) =
-            (self.program.constants[constant].module, self.program.constants[constant].value);
-        let here = std::mem::replace(&mut self.module, module);
-        let code = self.value(value, ty);
-        self.module = here;
-        !super::module::is_const(ty, &code.text)
     }
 
     pub(super) fn variable(&mut self, var: VarId, expr: &'a Expr) -> Code {
@@ -200,21 +177,20 @@ impl<'a> Emit<'_, 'a> {
         let mut text = self.value(last, &ty).text;
         for value in front.iter().rev() {
             let held = self.ty(value);
+            if self.is_quiet(value) {
+                let code = Code { movable: false, ..self.expr(value) };
+                let truth = self.truth_of(code.clone()).text;
+                let kept = self.coerce(code, &ty).text;
+                text = chosen(op, &truth, &kept, &text);
+                continue;
+            }
             let first = self.value(value, &held);
             let name = self.temp("first");
             let truth = self.truth_of(Code::new(name.clone(), prec::ATOM, Form::Place, held.clone()));
             let kept = Code { movable: true, ..Code::new(name.clone(), prec::ATOM, Form::Place, held) };
             let kept = self.coerce(kept, &ty).text;
-            text = match op {
-                BoolOp::Or => format!(
-                    "{{ let {name} = {}; if {} {{ {kept} }} else {{ {text} }} }}",
-                    first.text, truth.text
-                ),
-                BoolOp::And => format!(
-                    "{{ let {name} = {}; if {} {{ {text} }} else {{ {kept} }} }}",
-                    first.text, truth.text
-                ),
-            };
+            let choice = chosen(op, &truth.text, &kept, &text);
+            text = format!("{{ let {name} = {}; {choice} }}", first.text);
         }
         Code::new(text, prec::LOW, Form::Value, ty)
     }
@@ -507,13 +483,22 @@ impl<'a> Emit<'_, 'a> {
     }
 }
 
+/// `kept or other`, `kept and other`; `kept` is what is tested.
+fn chosen(op: BoolOp, truth: &str, kept: &str, other: &str) -> String {
+    let (yes, no) = if op == BoolOp::Or { (kept, other) } else { (other, kept) };
+    match truth.strip_prefix('!').filter(|rest| rest.ends_with(".is_empty()") && !rest.contains(' ')) {
+        Some(empty) => format!("if {empty} {{ {no} }} else {{ {yes} }}"),
+        None => format!("if {truth} {{ {yes} }} else {{ {no} }}"),
+    }
+}
+
 /// What stands before a dot: Rust borrows there by itself.
 pub(super) fn dotted(code: &Code) -> String {
     match code.text.strip_prefix('*') {
         Some(inner) if code.prec == prec::UNARY => inner.to_owned(),
         _ => match code.text.strip_prefix('&') {
             Some(inner) if code.prec == prec::UNARY && code.form == Form::Ref && !inner.contains(' ') => {
-                inner.to_owned()
+                inner.strip_suffix("[..]").unwrap_or(inner).to_owned()
             }
             _ => code.at(prec::ATOM),
         },
@@ -530,6 +515,24 @@ pub(super) fn float_literal(value: f64) -> String {
 
 pub(super) fn quote(text: &str) -> String {
     format!("{text:?}")
+}
+
+/// Whether a piece of Rust is one text literal and nothing more.
+pub(super) fn is_text_literal(rust: &str) -> bool {
+    let Some(rest) = rust.strip_prefix('"') else { return false };
+    let mut escaped = false;
+    let end = rest.find(|c| match c {
+        _ if escaped => {
+            escaped = false;
+            false
+        }
+        '\\' => {
+            escaped = true;
+            false
+        }
+        c => c == '"',
+    });
+    end == Some(rest.len() - 1)
 }
 
 fn string_literal(text: &str, want: &Ty) -> Code {

@@ -69,7 +69,8 @@ impl Code {
 
     /// What its type alone decides; it is worked out all the same where that can do something.
     pub(crate) fn answering(&self, answer: bool) -> Code {
-        let quiet = self.text.chars().all(|c| c.is_alphanumeric() || "_.&*':".contains(c));
+        let text = self.text.strip_suffix(".as_str()").unwrap_or(&self.text);
+        let quiet = text.chars().all(|c| c.is_alphanumeric() || "_.&*':".contains(c));
         if quiet {
             return Code::value(answer.to_string(), Ty::Bool);
         }
@@ -221,7 +222,10 @@ impl<'a> Emit<'_, 'a> {
                 let code = self.plain(code);
                 Code::value(format!("{}.to_string()", code.at(prec::ATOM)), Ty::Str)
             }
-            (Ty::Text, Ty::Str) => Code::value(format!("{}.to_string()", code.at(prec::ATOM)), Ty::Str),
+            (Ty::Text, Ty::Str) if code.text == "\"\"" => Code::value("String::new()", Ty::Str),
+            (Ty::Text, Ty::Str) => {
+                Code::value(format!("{}.to_string()", super::expr::dotted(&code)), Ty::Str)
+            }
             (_, Ty::Text) if code.ty.is_text() => self.as_text(code),
             (_, Ty::Char | Ty::Letter) if code.ty.is_text() => {
                 let text = self.as_text(code);
@@ -307,6 +311,22 @@ impl<'a> Emit<'_, 'a> {
                     if item.text == "item" { String::new() } else { format!(".map(|item| {})", item.text) };
                 let text = format!("{}.{walk}(){map}.collect::<{}>()", code.at(prec::ATOM), outer_rust(want));
                 Code::value(text, want.clone())
+            }
+            (Ty::Tuple(from), Ty::Tuple(to)) if from.len() == to.len() && is_plain(&code.text) => {
+                let form = Form::Place;
+                let items: Vec<String> = from
+                    .iter()
+                    .zip(to)
+                    .enumerate()
+                    .map(|(at, (from, to))| {
+                        let text = format!("{}.{at}", code.text);
+                        let movable = code.form == Form::Value;
+                        let part = Code { movable, ..Code::new(text, prec::ATOM, form, from.clone()) };
+                        self.coerce(part, to).text
+                    })
+                    .collect();
+                let comma = if items.len() == 1 { "," } else { "" };
+                Code::value(format!("({}{comma})", items.join(", ")), want.clone())
             }
             (Ty::Tuple(from), Ty::Tuple(to)) if from.len() == to.len() => {
                 let names: Vec<String> = (0..from.len()).map(|at| format!("item_{at}")).collect();
@@ -414,9 +434,11 @@ impl<'a> Emit<'_, 'a> {
             Form::Place if code.movable => Code { form: Form::Value, ..code },
             Form::Place | Form::Ref => {
                 self.refuse_shared(code.shared);
-                let text =
-                    code.text.strip_prefix('&').filter(|rest| !rest.contains(' ')).unwrap_or(&code.text);
-                let code = Code { text: text.to_owned(), ..code };
+                let text = code.text.strip_prefix('&').filter(|rest| !rest.contains(' '));
+                let code = match text.and_then(|text| text.strip_suffix("[..]")) {
+                    Some(whole) => Code { text: whole.to_owned(), prec: prec::ATOM, ..code },
+                    None => Code { text: text.unwrap_or(&code.text).to_owned(), ..code },
+                };
                 let method = match (&code.ty, code.form) {
                     (Ty::Str, _) => "to_string",
                     (Ty::List(_), _) => "to_vec",
@@ -450,6 +472,11 @@ impl<'a> Emit<'_, 'a> {
         let ty = if *want == Ty::Float { Ty::Float } else { Ty::Int };
         Some(Code { literal: true, ..Code::value(text, ty) })
     }
+}
+
+/// Whether a piece of Rust is a name, or a field of one.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.') && text.starts_with(char::is_alphabetic)
 }
 
 /// The container with its items left to Rust.

@@ -10,15 +10,14 @@ use crate::why::Why;
 
 impl<'a> Emit<'_, 'a> {
     pub(super) fn fstring(&mut self, parts: &'a [FStringPart]) -> Code {
-        let mut format = String::new();
-        let mut values = Vec::new();
+        let mut format = Format::default();
         for part in parts {
             match part {
-                FStringPart::Literal(Some(text)) => format.push_str(&escaped(text)),
+                FStringPart::Literal(Some(text)) => format.literal(text),
                 FStringPart::Literal(None) => {}
                 FStringPart::Value { expr, conversion, spec, debug } => {
                     if let Some(debug) = debug {
-                        format.push_str(&escaped(debug));
+                        format.literal(debug);
                     }
                     let shown = match (conversion, spec, debug) {
                         (Some(Conversion::Repr), ..) | (None, None, Some(_)) => Some("repr"),
@@ -28,11 +27,11 @@ impl<'a> Emit<'_, 'a> {
                     };
                     let spec = spec.as_deref().and_then(|spec| self.spec(spec));
                     let value = self.formatted(expr, shown, spec);
-                    hole(value, &mut format, &mut values);
+                    format.value(value);
                 }
             }
         }
-        filled(&format, values)
+        Code::value(format.text(), Ty::Str)
     }
 
     /// `"{} {:.2f}".format(a, b)`.
@@ -55,24 +54,24 @@ impl<'a> Emit<'_, 'a> {
             lets.push_str(&format!("let {name} = {}; ", code.text));
             self.replaced.insert(key, Code::new(name, prec::ATOM, Form::Place, code.ty));
         }
-        let (mut text, mut values) = (String::new(), Vec::new());
-        self.template(&pieces, &all, (&mut text, &mut values));
+        let mut format = Format::default();
+        self.template(&pieces, &all, &mut format);
         for arg in &all {
             let key = self.key(arg);
             self.replaced.remove(&key);
         }
-        let code = filled(&text, values);
+        let code = Code::value(format.text(), Ty::Str);
         if lets.is_empty() {
             return code;
         }
         Code::new(format!("{{ {lets}{} }}", code.text), prec::LOW, Form::Value, Ty::Str)
     }
 
-    fn template(&mut self, pieces: &[Piece], all: &[&'a Expr], out: (&mut String, &mut Vec<String>)) {
+    fn template(&mut self, pieces: &[Piece], all: &[&'a Expr], out: &mut Format) {
         for piece in pieces {
             let field = match piece {
                 Piece::Text(text) => {
-                    out.0.push_str(&escaped(text));
+                    out.literal(text);
                     continue;
                 }
                 Piece::Field(field) => field,
@@ -81,14 +80,14 @@ impl<'a> Emit<'_, 'a> {
                 [] => None,
                 [Piece::Text(spec)] => Some(super::expr::quote(spec)),
                 spec => {
-                    let (mut text, mut values) = (String::new(), Vec::new());
-                    self.template(spec, all, (&mut text, &mut values));
-                    Some(format!("&{}", filled(&text, values).text))
+                    let mut inner = Format::default();
+                    self.template(spec, all, &mut inner);
+                    Some(format!("&{}", inner.text()))
                 }
             };
             let shown = field.conversion.map(|letter| if letter == 'r' { "repr" } else { "str" });
             let value = self.formatted(all[field.arg], shown, spec);
-            hole(value, out.0, out.1);
+            out.value(value);
         }
     }
 
@@ -136,7 +135,7 @@ impl<'a> Emit<'_, 'a> {
             }
             (Ty::Text | Ty::Str, None) => {
                 let code = self.expr_as(expr, &Ty::Text);
-                if code.prec == prec::LOW { format!("({})", code.text) } else { code.text }
+                code.text
             }
             (_, None) => {
                 let code = self.expr(expr);
@@ -297,26 +296,44 @@ impl<'a> Emit<'_, 'a> {
     }
 }
 
-/// Puts a value into a format: by its name where it has one.
-fn hole(value: String, format: &mut String, values: &mut Vec<String>) {
-    let is_name = value.chars().all(|c| c.is_alphanumeric() || c == '_')
-        && !value.is_empty()
-        && !value.starts_with(|c: char| c.is_ascii_digit());
-    if is_name {
-        format.push_str(&format!("{{{value}}}"));
-    } else {
-        format.push_str("{}");
-        values.push(value);
+/// What becomes a `format!`: literal text, and values by their names where they have one.
+#[derive(Default)]
+pub(super) struct Format {
+    format: String,
+    values: Vec<String>,
+}
+
+impl Format {
+    pub(super) fn literal(&mut self, text: &str) {
+        self.format.push_str(&escaped(text));
+    }
+
+    pub(super) fn value(&mut self, value: String) {
+        let literal = super::expr::is_text_literal(&value) || value.len() > 2 && value.starts_with('\'');
+        if is_name(&value) {
+            self.format.push_str(&format!("{{{value}}}"));
+        } else if literal && !value.contains('\\') {
+            self.literal(&value[1..value.len() - 1]);
+        } else {
+            self.format.push_str("{}");
+            self.values.push(value);
+        }
+    }
+
+    /// The whole; a plain text where there is no value in it.
+    pub(super) fn text(self) -> String {
+        if self.values.is_empty() && !self.format.contains('{') && !self.format.contains('}') {
+            return format!("\"{}\".to_string()", self.format);
+        }
+        let list = self.values.into_iter().map(|value| format!(", {value}")).collect::<String>();
+        format!("format!(\"{}\"{list})", self.format)
     }
 }
 
-/// A format with its values; without any, the text itself.
-fn filled(format: &str, values: Vec<String>) -> Code {
-    if values.is_empty() && !format.contains('{') {
-        return Code::value(format!("\"{format}\".to_string()"), Ty::Str);
-    }
-    let list = values.into_iter().map(|value| format!(", {value}")).collect::<String>();
-    Code::value(format!("format!(\"{format}\"{list})"), Ty::Str)
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Text inside a format string.

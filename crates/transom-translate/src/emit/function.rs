@@ -12,6 +12,7 @@ impl<'a> Emit<'_, 'a> {
     /// Writes the function and gives its lines.
     pub(crate) fn function(&mut self, name: &str, exported: Option<&str>) -> Vec<String> {
         let func = self.func;
+        self.reserve(func);
         self.choose_modes(func);
         let head = self.head(func, name, exported);
         let mut body = self.captured(|emit| {
@@ -54,7 +55,7 @@ impl<'a> Emit<'_, 'a> {
     fn function_statements(&mut self, func: FuncId) {
         let def = self.program.funcs[func].def;
         if self.is_recursive(func) {
-            self.line("let _depth = rt::depth::enter();");
+            self.line(format!("let {} = rt::depth::enter();", self.unused("_depth")));
         }
         let made = self.program.made_by(func);
         if let Some(class) = made {
@@ -65,7 +66,7 @@ impl<'a> Emit<'_, 'a> {
         self.arguments_come_back(func);
         if def.is_generator {
             self.generator_is_eager(func);
-            self.line("let mut yielded = Vec::new();");
+            self.line(format!("let mut {} = Vec::new();", self.unused("yielded")));
         }
         self.comment_span = Some((def.body.first().map_or(0, |first| first.span.start), 0));
         self.homes.push((def.body.as_ptr() as usize, false));
@@ -76,7 +77,8 @@ impl<'a> Emit<'_, 'a> {
             let name = self.var_name(self.program.funcs[func].params[0].var);
             self.line(if raises { format!("Ok({name})") } else { name });
         } else if def.is_generator {
-            self.line(if raises { "Ok(yielded)" } else { "yielded" });
+            let yielded = self.unused("yielded");
+            self.line(if raises { format!("Ok({yielded})") } else { yielded });
         } else if !ends::always_leaves(&def.body) {
             let ret = self.program.funcs[func].ret.clone();
             match (raises, matches!(ret, Ty::Optional(_))) {
@@ -184,16 +186,12 @@ impl<'a> Emit<'_, 'a> {
         let mut lines = Vec::new();
         if self.program.funcs[func].parent.is_none() {
             if let Some(docstring) = &def.docstring {
-                for line in docstring.text.trim().lines() {
-                    let line = line.strip_prefix("    ").unwrap_or(line).trim_end();
-                    lines.push(if line.is_empty() { "///".to_owned() } else { format!("/// {line}") });
-                }
+                lines.extend(super::docs::comment(&docstring.text, "///"));
                 lines.push("///".to_owned());
             }
             let file = module.path.rsplit('/').next().unwrap_or(&module.path);
             let line = module.position(def.name_span).line;
             lines.push(format!("/// Python: `{file}:{line}`"));
-            lines.iter_mut().for_each(escape_doc);
         }
         let lifetimes = if self.needs_lifetime(func) { "<'a>" } else { "" };
         let params = self.params(func, !lifetimes.is_empty());
@@ -330,17 +328,6 @@ fn param_type(ty: &Ty, mode: &Mode) -> String {
         (_, Mode::Ref) => format!("&{}", ty.rust()),
         (_, Mode::RefMut) => format!("&mut {}", ty.rust()),
     }
-}
-
-/// A code block in a doc comment would be taken for Rust.
-fn escape_doc(line: &mut String) {
-    if line.starts_with("///     ") {
-        *line = format!("/// {}", line["///     ".len()..].trim_start());
-    }
-    if let Some(rest) = line.strip_prefix("/// >>>") {
-        *line = format!("/// `>>>{rest}`");
-    }
-    *line = line.replace('[', "\\[").replace(']', "\\]").replace('<', "\\<");
 }
 
 /// Whether a body holds a loop without an end of its own.

@@ -67,8 +67,9 @@ pub(super) fn class(program: &Program<'_>, class: &Class<'_>) -> String {
     let path = format!("{module}:{}", class.def.name);
     let mut out = String::new();
     if let Some(docstring) = &class.def.docstring {
-        for line in docstring.text.trim().lines() {
-            out.push_str(&format!("/// {}\n", line.trim()).replace("/// \n", "///\n"));
+        for line in super::docs::comment(&docstring.text, "///") {
+            out.push_str(&line);
+            out.push('\n');
         }
     }
     if class.kind == ClassKind::Enum {

@@ -39,11 +39,23 @@ pub(super) struct Walk {
     pub(super) text: String,
     pub(super) prec: u8,
     pub(super) item: Item,
+    /// The same where anything that can be iterated over is taken: behind `in`, in `zip(…)`.
+    pub(super) whole: Option<String>,
 }
 
 impl Walk {
     pub(super) fn new(text: impl Into<String>, item: Item) -> Walk {
-        Walk { text: text.into(), prec: prec::ATOM, item }
+        Walk { text: text.into(), prec: prec::ATOM, item, whole: None }
+    }
+
+    /// The same, which anything that takes an `IntoIterator` takes like this.
+    pub(super) fn whole(self, whole: impl Into<String>) -> Walk {
+        Walk { whole: Some(whole.into()), ..self }
+    }
+
+    /// The text where an `IntoIterator` is taken.
+    pub(super) fn taken(&self) -> &str {
+        self.whole.as_deref().unwrap_or(&self.text)
     }
 
     pub(super) fn at(&self, least: u8) -> String {
@@ -97,7 +109,8 @@ impl<'a> Emit<'_, 'a> {
             {
                 let item = ty.item().unwrap_or(Ty::Never);
                 let values: Vec<String> = elts.iter().map(|elt| self.value(elt, &item).text).collect();
-                return Walk::new(format!("[{}].into_iter()", values.join(", ")), one(item, Form::Value));
+                let array = format!("[{}]", values.join(", "));
+                return Walk::new(format!("{array}.into_iter()"), one(item, Form::Value)).whole(array);
             }
             _ => {}
         }
@@ -105,6 +118,9 @@ impl<'a> Emit<'_, 'a> {
     }
 
     pub(super) fn walk_value(&mut self, expr: &'a Expr, ty: &Ty, writing: bool) -> Walk {
+        if let Some((array, item)) = self.array_constant(expr) {
+            return Walk::new(format!("{array}.into_iter()"), one(item, Form::Value)).whole(array);
+        }
         let item = ty.item().unwrap_or(Ty::Never);
         match ty {
             Ty::Letter | Ty::Char | Ty::Text | Ty::Str => {
@@ -118,7 +134,7 @@ impl<'a> Emit<'_, 'a> {
             }
             Ty::Range => {
                 let code = self.own(expr);
-                return Walk { text: code.text, prec: code.prec, item: one(Ty::Int, Form::Value) };
+                return Walk { prec: code.prec, ..Walk::new(code.text, one(Ty::Int, Form::Value)) };
             }
             Ty::Bytes | Ty::ByteArray => {
                 let code = self.reference(expr, ty);
@@ -149,10 +165,34 @@ impl<'a> Emit<'_, 'a> {
         if code.form == Form::Value {
             // What is lent is lent, whatever inference would like to own.
             let item = code.ty.item().filter(|item| *item != Ty::Never).unwrap_or(item);
-            return Walk::new(format!("{}.into_iter()", code.at(prec::ATOM)), one(item, Form::Value));
+            let walk = Walk::new(format!("{}.into_iter()", code.at(prec::ATOM)), one(item, Form::Value));
+            return if code.prec == prec::ATOM { walk.whole(code.text) } else { walk };
         }
         let method = if writing { "iter_mut" } else { "iter" };
-        Walk::new(format!("{}.{method}()", dotted(&code)), one(item, Form::Ref))
+        let walk = Walk::new(format!("{}.{method}()", dotted(&code)), one(item, Form::Ref));
+        match self.lent_whole(expr, &code) {
+            Some(whole) if !writing => walk.whole(whole),
+            _ => walk,
+        }
+    }
+
+    /// A list as a reference that can be walked over: `&xs`, or `xs` where it is one already.
+    fn lent_whole(&self, expr: &'a Expr, code: &Code) -> Option<String> {
+        let (Ty::List(_) | Ty::Deque(_) | Ty::VarTuple(_)) = code.ty else { return None };
+        let is_name = matches!(expr.kind, ExprKind::Name(_));
+        match code.form {
+            Form::Place if !code.text.starts_with('*') => Some(format!("&{}", code.at(prec::UNARY))),
+            Form::Ref if is_name && self.var(expr).is_some_and(|var| self.mode(var) == Mode::Ref) => {
+                Some(code.text.clone())
+            }
+            Form::Ref
+                if [".head(", ".tail(", ".range("].iter().any(|part| code.text.contains(part))
+                    && matches!(expr.kind, ExprKind::Subscript { .. }) =>
+            {
+                Some(code.text.clone())
+            }
+            _ => None,
+        }
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
@@ -188,7 +228,7 @@ impl<'a> Emit<'_, 'a> {
                 let start =
                     start.map_or("0".to_owned(), |start| self.value(start, &Ty::Int).at(prec::RANGE + 1));
                 let inner = self.walk(items, writing);
-                let text = format!("({start}..).zip({})", inner.text);
+                let text = format!("({start}..).zip({})", inner.taken());
                 Some(Walk::new(text, Item::Tuple(vec![one(Ty::Int, Form::Value), inner.item])))
             }
             ("zip", [Expr { kind: ExprKind::Starred { value: rows }, .. }]) => {
@@ -197,9 +237,9 @@ impl<'a> Emit<'_, 'a> {
             ("zip", [first, second]) => {
                 let (a, b) = (self.walk(first, writing), self.walk(second, writing));
                 let text = if crate::infer::zip_is_strict(args, keywords)? {
-                    format!("rt::itertools::zip_strict({}, {})", a.text, b.text)
+                    format!("rt::itertools::zip_strict({}, {})", a.taken(), b.taken())
                 } else {
-                    format!("{}.zip({})", a.at(prec::ATOM), b.text)
+                    format!("{}.zip({})", a.at(prec::ATOM), b.taken())
                 };
                 Some(Walk::new(text, Item::Tuple(vec![a.item, b.item])))
             }
@@ -210,7 +250,7 @@ impl<'a> Emit<'_, 'a> {
                 for (at, other) in rest.iter().enumerate() {
                     let other = self.walk(other, writing);
                     let name = format!("item_{}", at + 2);
-                    text = format!("{text}.zip({})", other.text);
+                    text = format!("{text}.zip({})", other.taken());
                     pattern = format!("({pattern}, {name})");
                     names.push(name);
                     items.push(other.item);
@@ -220,11 +260,7 @@ impl<'a> Emit<'_, 'a> {
             }
             ("reversed", [items]) => {
                 let inner = self.walk(items, writing);
-                Some(Walk {
-                    text: format!("{}.rev()", inner.at(prec::ATOM)),
-                    prec: prec::ATOM,
-                    item: inner.item,
-                })
+                Some(Walk::new(format!("{}.rev()", inner.at(prec::ATOM)), inner.item))
             }
             ("iter" | "list" | "tuple", [items]) if !writing && path == "iter" => {
                 Some(self.walk(items, false))

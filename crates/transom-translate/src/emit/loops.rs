@@ -43,10 +43,7 @@ impl<'a> Emit<'_, 'a> {
 
     /// A loop with an `else` that a `break` skips stands in a labelled block.
     pub(super) fn open_loop(&mut self, orelse: &'a [Stmt]) -> Option<String> {
-        let label = (!orelse.is_empty()).then(|| {
-            self.temps += 1;
-            format!("'search_{}", self.temps)
-        });
+        let label = (!orelse.is_empty()).then(|| format!("'{}", self.temp("search")));
         self.loops.push(Loop { label: label.clone(), attempts: self.attempts.len() });
         label
     }
@@ -148,7 +145,9 @@ impl<'a> Emit<'_, 'a> {
         }
         let walk = self.walk(iter, writing);
         let (pattern, lets) = self.loop_pattern(target, &walk.item, home);
-        self.line(format!("for {pattern} in {} {{", walk.text));
+        let taken = walk.taken();
+        let taken = if pattern == "_" { super::comprehension::uncounted(taken) } else { taken.to_owned() };
+        self.line(format!("for {pattern} in {taken} {{"));
         self.indent += 1;
         for text in &lets {
             self.line(text);
@@ -185,20 +184,25 @@ impl<'a> Emit<'_, 'a> {
         }
         let mut lets = Vec::new();
         let mut stores = Vec::new();
+        let mut nexts = Vec::new();
         for var in &outside {
             let name = self.var_name(*var);
-            let next = format!("next_{}", name.trim_start_matches("r#"));
+            let next = self.unused(&format!("next_{}", name.trim_start_matches("r#")));
             self.renamed.insert(*var, next.clone());
+            nexts.push(next.clone());
             let place = if self.captured_by_reference(*var) { format!("*{name}") } else { name };
             let value = if self.program.may_be_unbound(*var) { format!("Some({next})") } else { next };
             stores.push(format!("{place} = {value};"));
         }
-        let pattern = self.pattern_of(target, item, &mut lets);
+        let mut pattern = self.pattern_of(target, item, &mut lets);
         for var in &outside {
             self.renamed.remove(var);
         }
         lets.extend(stores);
-        (pattern.replace("mut next_", "next_"), lets)
+        for next in &nexts {
+            pattern = pattern.replace(&format!("(mut {next})"), next).replace(&format!("mut {next}"), next);
+        }
+        (pattern, lets)
     }
 
     pub(super) fn pattern_of(&mut self, target: &'a Expr, item: &Item, lets: &mut Vec<String>) -> String {
@@ -273,10 +277,11 @@ impl<'a> Emit<'_, 'a> {
         let code = Code::new(format!("{place}[{at}]"), prec::ATOM, Form::Place, item.clone());
         let value = self.owned(code);
         self.indent += 1;
-        self.line(format!("let item_at = ({at} as i64, {});", value.text));
+        let found = self.temp("item");
+        self.line(format!("let {found} = ({at} as i64, {});", value.text));
         self.line(format!("{at} += 1;"));
         let (item, text) =
-            if counter { (Ty::Tuple(vec![Ty::Int, item]), "item_at") } else { (item, "item_at.1") };
+            if counter { (Ty::Tuple(vec![Ty::Int, item]), found) } else { (item, format!("{found}.1")) };
         let vars = self.plain_targets(target);
         for var in vars {
             if self.mode(var) != Mode::Value {

@@ -62,8 +62,7 @@ impl<'a> Emit<'_, 'a> {
 
     /// Where a guard reads what its pattern binds: one `if` after the other, in a block that the first to hold leaves.
     fn cases_in_turn(&mut self, cases: &'a [Case], matched: Vec<Matched>) {
-        self.temps += 1;
-        let label = format!("'cases_{}", self.temps);
+        let label = format!("'{}", self.temp("cases"));
         let leaves = cases.iter().all(|case| !Self::falls_through(&case.body));
         self.line(if leaves { "{".to_owned() } else { format!("{label}: {{") });
         self.indent += 1;

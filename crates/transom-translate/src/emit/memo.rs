@@ -31,7 +31,7 @@ impl Emit<'_, '_> {
             return None;
         }
         let name = self.program.funcs[func].def.name.trim_start_matches('_').to_uppercase();
-        let seen = if nested { format!("{name}_SEEN") } else { "SEEN".to_owned() };
+        let seen = self.unused(&if nested { format!("{name}_SEEN") } else { "SEEN".to_owned() });
         let params = self.program.funcs[func].params.clone();
         let (mut types, mut values) = (Vec::new(), Vec::new());
         for param in &params {

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::constants::{self, shout};
 use super::sharing::sharing;
 use super::{Around, Emit, item};
-use crate::alias::{self, Alias};
+use crate::alias;
 use crate::model::{FuncId, Program, VarId};
 use crate::names;
 use crate::syntax::{Expr, ExprKind, Stmt};
@@ -24,6 +25,7 @@ pub(crate) fn functions(program: &mut Program<'_>, exports: &HashMap<FuncId, Str
     crate::texts::mark(program);
     let recursive = recursive(program);
     let shares_argument = sharing(program, &mut found, exports);
+    constants::mark_arrays(program);
     let live: Vec<FuncId> = (0..program.funcs.len())
         .filter(|func| program.funcs[*func].live && program.funcs[*func].parent.is_none())
         .collect();
@@ -165,39 +167,69 @@ pub(crate) fn files(
             bodies.entry(program.constants[*constant].module).or_default();
         }
     }
+    let all_lines: Vec<String> = written
+        .iter()
+        .filter(|function| kept.contains(&function.func))
+        .flat_map(|function| function.lines.clone())
+        .collect();
+    let items = constant_items(program, &constants, &all_lines);
     let mut files = Vec::new();
     for (module, functions) in bodies {
-        let path = &program.scopes[module].module.path;
-        let mut text = format!("//! Drafted from `{path}`: exact, or it declines and Python answers.\n\n");
         let mut body = String::new();
+        for (_, item) in items.iter().filter(|(constant, _)| program.constants[*constant].module == module) {
+            body.push_str(item);
+            body.push('\n');
+        }
+        if !body.is_empty() {
+            body.push('\n');
+        }
         for class in used.iter().filter(|class| program.classes[**class].module == module) {
             body.push_str(&item::class(program, &program.classes[*class]));
             body.push('\n');
-        }
-        let all_lines: Vec<String> = written
-            .iter()
-            .filter(|function| kept.contains(&function.func))
-            .flat_map(|function| function.lines.clone())
-            .collect();
-        for constant in &constants {
-            if program.constants[*constant].module != module {
-                continue;
-            }
-            if mentions_constant(program, *constant, &all_lines)
-                || constant_is_named(program, *constant, &constants, &all_lines)
-            {
-                body.push_str(&constant_item(program, *constant));
-            }
         }
         for function in functions {
             body.push_str(&function.lines.join("\n"));
             body.push_str("\n\n");
         }
+        let mut text = head(program, module);
         text.push_str(&imports(program, module, &used, &body));
         text.push_str(&body);
         files.push((module, text));
     }
     files
+}
+
+/// The constants that lines need, by themselves or for other constants, and their items.
+fn constant_items(program: &mut Program<'_>, constants: &[usize], lines: &[String]) -> Vec<(usize, String)> {
+    let mut items = Vec::new();
+    for constant in constants {
+        if mentions_constant(program, *constant, lines)
+            || constant_is_named(program, *constant, constants, lines)
+        {
+            items.push((*constant, constants::constant_item(program, *constant)));
+        }
+    }
+    let mut shown = Vec::new();
+    for (constant, item) in &items {
+        let held = &program.constants[*constant];
+        let path = format!("crate::{}::{}", program.rust_names[held.module], item::ident(&shout(held.name)));
+        let elsewhere =
+            lines.iter().chain(items.iter().map(|(_, item)| item)).any(|line| line.contains(&path));
+        shown.push((*constant, if elsewhere { format!("pub {item}") } else { item.clone() }));
+    }
+    shown
+}
+
+/// What the file says of itself: the module's docstring, and where it comes from.
+fn head(program: &Program<'_>, module: usize) -> String {
+    let module = program.scopes[module].module;
+    let mut lines = Vec::new();
+    if let Some(docstring) = &module.docstring {
+        lines = super::docs::comment(&docstring.text, "//!");
+        lines.push("//!".to_owned());
+    }
+    lines.push(format!("//! Drafted from `{}`: exact, or it declines and Python answers.", module.path));
+    lines.join("\n") + "\n\n"
 }
 
 /// What the text of a file needs of others.
@@ -238,12 +270,14 @@ fn imports(program: &Program<'_>, module: usize, classes: &[usize], body: &str) 
     let prelude = TYPES.iter().any(|name| word(name))
         || METHODS.iter().any(|name| code.iter().any(|line| line.contains(&format!(".{name}("))));
     let rt = code.iter().any(|line| line.contains("rt::"));
-    let mut text = match (rt, prelude) {
-        (true, true) => "use transom::rt::{self, prelude::*};\n".to_owned(),
-        (true, false) => "use transom::rt;\n".to_owned(),
-        (false, true) => "use transom::rt::prelude::*;\n".to_owned(),
-        (false, false) => String::new(),
-    };
+    let late = code.iter().any(|line| line.contains("LazyLock<"));
+    let mut text = if late { "use std::sync::LazyLock;\n\n".to_owned() } else { String::new() };
+    text.push_str(match (rt, prelude) {
+        (true, true) => "use transom::rt::{self, prelude::*};\n",
+        (true, false) => "use transom::rt;\n",
+        (false, true) => "use transom::rt::prelude::*;\n",
+        (false, false) => "",
+    });
     for class in classes.iter().map(|class| &program.classes[*class]) {
         if class.module != module && word(&class.rust) {
             text.push_str(&format!("use crate::{}::{};\n", program.rust_names[class.module], class.rust));
@@ -298,48 +332,6 @@ fn class_is_used(program: &Program<'_>, class: usize, written: &[Written], kept:
         .any(|other| other.rust != *name && other.used && other.fields.iter().any(|field| named(&field.ty)))
 }
 
-fn shout(name: &str) -> String {
-    name.to_uppercase()
-}
-
-/// Whether a value is one that Rust works out at compile time.
-pub(super) fn is_const(ty: &Ty, text: &str) -> bool {
-    ty.is_copy() && (is_text(text) || (!text.contains("rt::") && !text.contains(['{', '*'])))
-}
-
-/// Whether all of it is one literal text.
-fn is_text(text: &str) -> bool {
-    let Some(inner) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return false };
-    let mut escaped = false;
-    let ends = inner.chars().any(|letter| {
-        let ends = letter == '"' && !escaped;
-        escaped = letter == '\\' && !escaped;
-        ends
-    });
-    !ends && !escaped
-}
-
-fn constant_item(program: &mut Program<'_>, constant: usize) -> String {
-    let (module, name, value, ty) = {
-        let constant = &program.constants[constant];
-        (constant.module, item::ident(&shout(constant.name)), constant.value, constant.ty.clone())
-    };
-    let mut alias = Alias::default();
-    let (recursive, shares_argument) = (HashSet::new(), HashSet::new());
-    let around = Around { recursive: &recursive, shares_argument: &shares_argument };
-    let mut emit = Emit::new(program, &mut alias, module, around);
-    let ty = if ty == Ty::Letter { Ty::Char } else { ty };
-    let code = emit.value(value, &ty);
-    let rust = ty.rust().replace("&str", "&'static str");
-    if is_const(&ty, &code.text) {
-        return format!("pub const {name}: {rust} = {};\n\n", code.text);
-    }
-    format!(
-        "pub static {name}: std::sync::LazyLock<{rust}> = std::sync::LazyLock::new(|| {});\n\n",
-        code.text
-    )
-}
-
 impl Emit<'_, '_> {
     /// A function as this file names it.
     pub(super) fn function_path(&self, func: FuncId) -> String {
@@ -357,15 +349,6 @@ impl Emit<'_, '_> {
             return class.rust.clone();
         }
         format!("crate::{}::{}", self.program.rust_names[class.module], class.rust)
-    }
-
-    pub(super) fn constant_path(&self, constant: usize) -> String {
-        let constant = &self.program.constants[constant];
-        let name = item::ident(&shout(constant.name));
-        if constant.module == self.module {
-            return name;
-        }
-        format!("crate::{}::{name}", self.program.rust_names[constant.module])
     }
 
     /// A type as this file names it.

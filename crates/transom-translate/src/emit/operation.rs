@@ -19,7 +19,7 @@ impl<'a> Emit<'_, 'a> {
             .enumerate()
             .map(|(at, (take, arg))| self.take_at(op, at, take, arg))
             .collect();
-        let text = fill(&op.rust, receiver, &texts);
+        let text = fill(&decided(&op.rust, &texts), receiver, &texts);
         let ty = self.ty(expr);
         self.shaped(op, text, ty, expr)
     }
@@ -101,6 +101,7 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn take(&mut self, take: &Take, arg: &'a Expr) -> String {
         match take {
             Take::Value(ty) => self.value(arg, ty).text,
+            Take::Ref(ty @ Ty::List(_)) => self.slice_of(arg, ty),
             Take::Ref(ty) => self.reference(arg, ty).text,
             Take::Text => self.text(arg).text,
             Take::Dot => {
@@ -133,7 +134,7 @@ impl<'a> Emit<'_, 'a> {
                         let value = self.value(arg, &Ty::VarTuple(Box::new(ty.clone())));
                         format!("&{}", value.at(prec::UNARY))
                     }
-                    _ => self.reference(arg, &own.some().clone()).text,
+                    own => self.slice_of(arg, &own.clone()),
                 }
             }
             Take::Texts => {
@@ -162,4 +163,18 @@ pub(super) fn is_apart(template: &str, at: usize) -> bool {
         before.is_none_or(|letter| "([,=".contains(letter))
             && after.is_none_or(|letter| ")],;".contains(letter))
     })
+}
+
+/// A template's choice that a literal argument makes: only what is chosen.
+fn decided(template: &str, texts: &[String]) -> String {
+    let chosen = || {
+        let (hole, rest) = template.strip_prefix("if {")?.split_once("} { ")?;
+        let (first, second) = rest.strip_suffix(" }")?.split_once(" } else { ")?;
+        match texts.get(hole.parse::<usize>().ok()?)?.as_str() {
+            "true" => Some(first),
+            "false" => Some(second),
+            _ => None,
+        }
+    };
+    chosen().unwrap_or(template).to_owned()
 }

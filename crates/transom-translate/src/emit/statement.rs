@@ -26,7 +26,9 @@ impl<'a> Emit<'_, 'a> {
             self.declare_ahead(stmt, address);
             let last = tail && body[at + 1..].iter().all(|rest| matches!(rest.kind, StmtKind::Pass));
             self.ahead = &body[at + 1..];
+            let temps = self.temps.len();
             self.statement(stmt, last);
+            self.temps.truncate(temps);
             if matches!(
                 stmt.kind,
                 StmtKind::Return { .. } | StmtKind::Raise { .. } | StmtKind::Break | StmtKind::Continue
@@ -87,7 +89,9 @@ impl<'a> Emit<'_, 'a> {
     /// The variables that a statement declares by itself.
     pub(super) fn declares(&self, stmt: &'a Stmt) -> Vec<VarId> {
         match &stmt.kind {
-            StmtKind::Assign { targets, .. } if targets.len() == 1 => self.plain_targets(&targets[0]),
+            StmtKind::Assign { targets, .. } => {
+                targets.iter().flat_map(|target| self.plain_targets(target)).collect()
+            }
             StmtKind::AnnAssign { target, .. } => self.plain_targets(target),
             _ => Vec::new(),
         }
@@ -181,7 +185,16 @@ impl<'a> Emit<'_, 'a> {
         let code = self.expr(value);
         self.dropped = None;
         let text = code.text.strip_prefix('&').unwrap_or(&code.text);
-        let text = text.trim_end_matches(';');
+        let mut text = text.trim_end_matches(';').to_owned();
+        // What an argument needs first stands as statements of its own.
+        if let Some(block) = text.strip_prefix("{\nlet ").and_then(|rest| rest.strip_suffix("\n}"))
+            && let Some((lets, last)) = block.rsplit_once(";\n")
+            && !lets.contains("\n}")
+        {
+            self.line(format!("let {lets};"));
+            text = last.to_owned();
+        }
+        let text = text.as_str();
         let is_unit = matches!(code.ty, Ty::None | Ty::Never);
         if is_unit || matches!(value.kind, ExprKind::Call { .. }) && !text.ends_with(')') {
             self.line(format!("{text};"));
@@ -211,6 +224,22 @@ impl<'a> Emit<'_, 'a> {
                 );
             }
         }
+        if is_scalar(value) {
+            for target in targets {
+                self.assign_one(target, value);
+            }
+            return;
+        }
+        if let Some((first, rest)) = targets.split_first()
+            && let Some(var) = self.plain_number(first, &ty)
+        {
+            self.assign_one(first, value);
+            let code = Code::new(self.var_name(var), prec::ATOM, Form::Place, ty);
+            for target in rest {
+                self.assign_code(target, code.clone());
+            }
+            return;
+        }
         let code = self.value(value, &ty);
         let name = self.temp("value");
         self.line(format!("let {name} = {};", code.text));
@@ -219,6 +248,14 @@ impl<'a> Emit<'_, 'a> {
             let code = Code { movable, ..Code::new(name.clone(), prec::ATOM, Form::Place, ty.clone()) };
             self.assign_code(target, code);
         }
+    }
+
+    /// The variable of a target whose value can be read again: a number in a variable of this function.
+    fn plain_number(&self, target: &'a Expr, ty: &Ty) -> Option<VarId> {
+        let var = self.var(target)?;
+        let info = &self.program.vars[var];
+        let plain = matches!(target.kind, ExprKind::Name(_)) && info.read && info.func == self.func;
+        (plain && ty.is_copy() && info.ty == *ty && self.mode(var) == Mode::Value).then_some(var)
     }
 
     pub(super) fn assign_one(&mut self, target: &'a Expr, value: &'a Expr) {
@@ -248,6 +285,9 @@ impl<'a> Emit<'_, 'a> {
                     Mode::RefMut => self.borrow_mut(value),
                     _ => self.value(value, &ty).text,
                 };
+                if let Some(text) = self.compound(var, value, &text) {
+                    return self.line(text);
+                }
                 let text = self.store(var, Code::value(text, ty));
                 let text = self.with_room(var, text);
                 self.line(text);
@@ -273,6 +313,24 @@ impl<'a> Emit<'_, 'a> {
             ExprKind::Attribute { .. } => self.set_attribute(target, value),
             _ => self.no(Why::of(Reason::MutableInstance, "an attribute is assigned"), target.span),
         }
+    }
+
+    /// `x = x + y` as `x += y`.
+    fn compound(&mut self, var: VarId, value: &'a Expr, text: &str) -> Option<String> {
+        let ExprKind::BinOp { left, op, .. } = &value.kind else { return None };
+        let info = &self.program.vars[var];
+        let number = matches!(info.ty, Ty::Int | Ty::Float) && self.ty(value) == info.ty;
+        let here = self.declared.contains(&var) || info.is_param;
+        if !number || !here || self.var(left) != Some(var) || !matches!(left.kind, ExprKind::Name(_)) {
+            return None;
+        }
+        let place = if self.captured_by_reference(var) {
+            format!("*{}", self.var_name(var))
+        } else {
+            self.var_name(var)
+        };
+        let right = text.strip_prefix(&format!("{place} {} ", op.text()))?;
+        Some(format!("{place} {}= {};", op.text(), without_parentheses(right)))
     }
 
     /// `d[k] = d.get(k, 0) + n`: one look-up instead of two.
@@ -307,7 +365,10 @@ impl<'a> Emit<'_, 'a> {
         let owner = self.place_mut(dict);
         let step = self.value(right, item).text;
         let default = self.value(default, item).text;
-        let place = if at.is_copy() {
+        let own = self.ty(index);
+        let place = if own == **at || (own == Ty::Text && **at == Ty::Str) {
+            format!("{owner}.entry({}).or_insert({default})", self.lookup(index, at))
+        } else if at.is_copy() {
             format!("{owner}.entry_or({}, || {default})", self.value(index, at).text)
         } else {
             let look = self.lookup(index, at);
@@ -412,12 +473,13 @@ impl<'a> Emit<'_, 'a> {
                 return format!("let {name} = Chars::new({});", value.text);
             }
             let ty = self.program.vars[var].ty.clone();
-            let annotation = if needs_annotation(&value.text, &ty) {
+            let collected = collected(&value, &ty);
+            let annotation = if collected.is_some() || needs_annotation(&value.text, &ty) {
                 format!(": {}", self.rust_type(&ty))
             } else {
                 String::new()
             };
-            return format!("let {mutable}{name}{annotation} = {};", value.text);
+            return format!("let {mutable}{name}{annotation} = {};", collected.unwrap_or(value.text));
         }
         let place = if self.captured_by_reference(var) { format!("*{name}") } else { name };
         format!("{place} = {};", value.text)
@@ -488,6 +550,26 @@ impl<'a> Emit<'_, 'a> {
     }
 }
 
+/// The text without parentheses around all of it.
+fn without_parentheses(text: &str) -> &str {
+    let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return text };
+    let mut depth = 0_i32;
+    let apart = inner.chars().any(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth < 0
+    });
+    if apart || inner.contains(['"', '\'']) { text } else { inner }
+}
+
+/// A literal that is as well worked out twice.
+fn is_scalar(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::None => true,
+        ExprKind::UnaryOp { operand, .. } => is_scalar(operand),
+        _ => false,
+    }
+}
+
 pub(super) fn comma(parts: &[String]) -> String {
     if parts.len() == 1 { format!("{},", parts[0]) } else { parts.join(", ") }
 }
@@ -501,11 +583,21 @@ pub(super) fn brace_safe(code: &Code) -> String {
     }
 }
 
+/// What ends in `.collect::<Vec<_>>()` without saying into what: the type stands where it goes.
+pub(super) fn collected(code: &Code, ty: &Ty) -> Option<String> {
+    let typed = format!(".collect::<{}>()", super::form::outer_rust(ty));
+    let bare = code.text.strip_suffix(&typed)?;
+    (code.prec == prec::ATOM && code.form == Form::Value && !bare.starts_with(['{', '|']))
+        .then(|| format!("{bare}.collect()"))
+}
+
 /// Whether Rust cannot see the type from the value.
 fn needs_annotation(text: &str, ty: &Ty) -> bool {
     let bare = text.trim_start_matches('-');
     let integer = *ty == Ty::Int && !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit());
-    let container = text.contains("::new()") || text.contains("vec![") || text.contains("Vec::from");
+    let container = (text.contains("::new()") && text != "String::new()")
+        || text.contains("vec![")
+        || text.contains("Vec::from");
     integer
         || container
         || text == "None"

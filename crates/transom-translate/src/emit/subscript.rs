@@ -156,6 +156,13 @@ impl<'a> Emit<'_, 'a> {
     }
 
     pub(super) fn tuple_item(&mut self, value: &'a Expr, items: &[Ty], index: &'a Expr, ty: &Ty) -> Code {
+        if let Some((array, item)) = self.array_constant(value) {
+            let at = self.value(index, &Ty::Int).text;
+            return match whole(index) {
+                Some(at) if at >= 0 => Code::value(format!("{array}[{at}]"), item),
+                _ => Code::new(format!("*{array}.at({at})"), prec::UNARY, Form::Place, item),
+            };
+        }
         let owner = self.expr(value);
         let owner = self.unwrapped(owner);
         if let Some(at) = whole(index) {
@@ -169,7 +176,8 @@ impl<'a> Emit<'_, 'a> {
             };
             return Code::new(text, prec::ATOM, form, part.clone());
         }
-        let names: Vec<String> = (0..items.len()).map(|at| format!("tuple.{at}")).collect();
+        let tuple = self.unused("tuple");
+        let names: Vec<String> = (0..items.len()).map(|at| format!("{tuple}.{at}")).collect();
         let at = self.value(index, &Ty::Int);
         let owner = self.as_ref(owner.clone(), &owner.ty.clone());
         if !ty.is_copy() {
@@ -179,7 +187,7 @@ impl<'a> Emit<'_, 'a> {
             );
         }
         Code::new(
-            format!("{{ let tuple = {}; *[{}].at({}) }}", owner.text, names.join(", "), at.text),
+            format!("{{ let {tuple} = {}; *[{}].at({}) }}", owner.text, names.join(", "), at.text),
             prec::LOW,
             Form::Value,
             ty.clone(),

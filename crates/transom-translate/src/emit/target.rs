@@ -186,7 +186,9 @@ impl<'a> Emit<'_, 'a> {
             }
             Item::Tuple(items) => {
                 // One name for a tuple that the iterator gives in parts.
-                let parts: Vec<String> = (0..items.len()).map(|at| format!("{name}_{at}")).collect();
+                let stem = name.trim_start_matches("r#");
+                let parts: Vec<String> =
+                    (0..items.len()).map(|at| self.temp(&format!("{stem}_{at}"))).collect();
                 let values: Vec<Code> = items
                     .iter()
                     .zip(&parts)

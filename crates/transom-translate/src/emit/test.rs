@@ -2,7 +2,7 @@
 
 use super::form::prec;
 use super::{Code, Emit, Form};
-use crate::syntax::{BoolOp, Expr, ExprKind, UnaryOp};
+use crate::syntax::{BoolOp, CompareOp, Expr, ExprKind, UnaryOp};
 use crate::types::Ty;
 
 impl<'a> Emit<'_, 'a> {
@@ -23,7 +23,17 @@ impl<'a> Emit<'_, 'a> {
             BoolOp::And => (" && ", prec::BOTH),
             BoolOp::Or => (" || ", prec::EITHER),
         };
-        let parts: Vec<String> = values.iter().map(|value| self.condition(value).at(least)).collect();
+        // What the types decide already is left out.
+        let neutral = if op == BoolOp::And { "true" } else { "false" };
+        let mut parts: Vec<Code> = values.iter().map(|value| self.condition(value)).collect();
+        parts.retain(|part| part.text != neutral);
+        if parts.is_empty() {
+            return Code::value(neutral, Ty::Bool);
+        }
+        if parts.len() == 1 {
+            return parts.remove(0);
+        }
+        let parts: Vec<String> = parts.iter().map(|part| part.at(least)).collect();
         Code::new(parts.join(sign), least, Form::Value, Ty::Bool)
     }
 
@@ -32,6 +42,9 @@ impl<'a> Emit<'_, 'a> {
         let is_compound =
             matches!(operand.kind, ExprKind::BoolOp { .. } | ExprKind::UnaryOp { op: UnaryOp::Not, .. });
         if !is_compound {
+            if let Some(code) = self.opposite(operand) {
+                return code;
+            }
             let code = self.expr(operand);
             if let Some(text) = self.falsehood(&code, &ty) {
                 return text;
@@ -41,6 +54,33 @@ impl<'a> Emit<'_, 'a> {
         }
         let code = self.condition(operand);
         Code::new(format!("!{}", code.at(prec::UNARY)), prec::UNARY, Form::Value, Ty::Bool)
+    }
+
+    /// `not a < b` as `a >= b`, of integers and characters; `not a == b` as `a != b`.
+    fn opposite(&mut self, operand: &'a Expr) -> Option<Code> {
+        let ExprKind::Compare { left, ops, comparators } = &operand.kind else { return None };
+        let ([op], [right]) = (ops.as_slice(), comparators.as_slice()) else { return None };
+        let opposite = match op {
+            CompareOp::Eq => CompareOp::NotEq,
+            CompareOp::NotEq => CompareOp::Eq,
+            CompareOp::Is => CompareOp::IsNot,
+            CompareOp::IsNot => CompareOp::Is,
+            CompareOp::In => CompareOp::NotIn,
+            CompareOp::NotIn => CompareOp::In,
+            ordered => {
+                let total = |ty: &Ty| matches!(ty, Ty::Int | Ty::Bool) || ty.is_char();
+                if !total(&self.ty(left)) || !total(&self.ty(right)) {
+                    return None;
+                }
+                match ordered {
+                    CompareOp::Lt => CompareOp::GtE,
+                    CompareOp::LtE => CompareOp::Gt,
+                    CompareOp::Gt => CompareOp::LtE,
+                    _ => CompareOp::Lt,
+                }
+            }
+        };
+        Some(self.pair(left, opposite, right))
     }
 
     /// `not x` where Rust has a word for it.

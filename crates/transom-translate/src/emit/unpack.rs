@@ -131,7 +131,39 @@ impl<'a> Emit<'_, 'a> {
         Some(format!("let ({}) = {whole};", comma(&names)))
     }
 
+    /// `xs[i], xs[j] = xs[j], xs[i]`.
+    fn swapped(&mut self, elts: &'a [Expr], values: &'a [Expr]) -> Option<String> {
+        let ([first, second], [other, one]) = (elts, values) else { return None };
+        let (ExprKind::Subscript { value, index: i }, ExprKind::Subscript { value: held, index: j }) =
+            (&first.kind, &second.kind)
+        else {
+            return None;
+        };
+        let same = |emit: &Self, a: &Expr, b: &Expr| emit.source(a.span) == emit.source(b.span);
+        let Ty::List(item) = self.ty(value) else { return None };
+        let root = crate::place::root(self.program, self.module, value)?;
+        let settled = [&**value, i, j].into_iter().all(|expr| self.is_settled(expr));
+        let apart = [i, j].into_iter().all(|index| {
+            !matches!(index.kind, ExprKind::Slice { .. }) && !self.names_in(index).contains(&root)
+        });
+        if !same(self, first, one)
+            || !same(self, second, other)
+            || !same(self, value, held)
+            || !settled
+            || !apart
+            || self.program.can_change(&item)
+        {
+            return None;
+        }
+        let place = self.borrow_mut(value);
+        let (i, j) = (self.value(i, &Ty::Int).text, self.value(j, &Ty::Int).text);
+        Some(format!("rt::list::swap({place}, {i}, {j});"))
+    }
+
     pub(super) fn unpack_pairwise(&mut self, elts: &'a [Expr], values: &'a [Expr]) {
+        if let Some(line) = self.swapped(elts, values) {
+            return self.line(line);
+        }
         let types: Vec<Ty> = elts
             .iter()
             .map(|target| match self.var(target) {

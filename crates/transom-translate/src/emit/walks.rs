@@ -141,11 +141,16 @@ impl<'a> Emit<'_, 'a> {
             }
             [] => return None,
         };
+        if matches!(function.kind, ExprKind::Lambda { .. }) && types.len() <= 2 {
+            let items: Vec<(Ty, Form)> = types.into_iter().map(|ty| (ty, Form::Value)).collect();
+            let closure = self.closure(function, &items, &item, items.len() > 1)?;
+            return Some(Walk::new(format!("{source}.map({closure})"), one(item, Form::Value)));
+        }
         let names: Vec<String> = (0..types.len())
             .map(|at| match at {
-                0 => "item".to_owned(),
-                1 if types.len() == 2 => "other".to_owned(),
-                at => format!("item_{}", at + 1),
+                0 => self.unused("item"),
+                1 if types.len() == 2 => self.unused("other"),
+                at => self.unused(&format!("item_{}", at + 1)),
             })
             .collect();
         let codes: Vec<Code> = names
@@ -179,11 +184,17 @@ impl<'a> Emit<'_, 'a> {
                     (Some(start), true) => literal(start),
                     (Some(start), false) => start.at(prec::RANGE + 1),
                 };
-                Walk { text: format!("{start}..{}", stop.at(prec::RANGE + 1)), prec: prec::RANGE, item: int }
+                Walk { prec: prec::RANGE, ..Walk::new(format!("{start}..{}", stop.at(prec::RANGE + 1)), int) }
             }
             Some((_, Some(-1))) => {
                 let start = start.map_or("0".to_owned(), |start| start.at(prec::ADD));
-                let text = format!("({}..{}).rev()", plus_one(&stop), plus_one_text(&start));
+                let (low, high) = (plus_one(&stop), plus_one_text(&start));
+                // One end says the type of both.
+                let low = match low.strip_suffix("_i64") {
+                    Some(bare) if high.parse::<i64>().is_err() => bare.to_owned(),
+                    _ => low,
+                };
+                let text = format!("({low}..{high}).rev()");
                 Walk::new(text, int)
             }
             Some((_, Some(step))) if step > 1 => {
@@ -276,9 +287,15 @@ impl<'a> Emit<'_, 'a> {
 
     /// A closure that tests a reference to an item.
     pub(super) fn predicate(&mut self, function: &'a Expr, item: &Ty) -> Option<String> {
-        let code = Code::new("item", prec::ATOM, Form::Ref, item.clone());
+        if let ExprKind::Lambda { .. } = function.kind
+            && self.lambda_type(function) == Ty::Bool
+        {
+            return self.closure(function, &[(item.clone(), Form::Ref)], &Ty::Bool, false);
+        }
+        let name = self.unused("item");
+        let code = Code::new(&name, prec::ATOM, Form::Ref, item.clone());
         let body = self.apply(function, vec![code], &Ty::Never)?;
         let test = self.truth_of(body);
-        Some(format!("|item| {}", test.text))
+        Some(format!("|{name}| {}", test.text))
     }
 }

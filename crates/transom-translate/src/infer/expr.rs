@@ -198,6 +198,11 @@ impl<'a> Infer<'_, 'a> {
             let why = format!("`{name}` is one instance for all calls");
             self.no(Why::of(Code::MutableGlobal, why), expr.span);
         }
+        let joined = matches!(value.kind, ExprKind::BinOp { .. }) && ty == Ty::Str;
+        let ty = match crate::constant::joined_text(self.program, module, value) {
+            Some(text) if joined && text.chars().count() != 1 => Ty::Text,
+            _ => ty,
+        };
         self.program.constants[constant].ty = ty.clone();
         if ty == Ty::Letter { Ty::Char } else { ty }
     }

@@ -86,7 +86,16 @@ impl<'a> Webs<'_, 'a> {
                 (count + 1, clash || info.ahead || other.last > from || start > from)
             });
             if clash {
-                self.program.vars[vars[at]].rust = format!("{}_{}", info.name, count + 1);
+                // Nothing in the source is called that.
+                let source = &self.program.scopes[self.module].module.source;
+                let name = (count + 1..=usize::MAX)
+                    .map(|number| format!("{}_{number}", info.name))
+                    .find(|name| {
+                        !source.contains(name.as_str())
+                            && vars[..at].iter().all(|other| self.program.vars[*other].rust != *name)
+                    })
+                    .expect("there are more numbers than names");
+                self.program.vars[vars[at]].rust = name;
             }
         }
     }

@@ -105,7 +105,7 @@ fn zip_holds_to_equal_lengths() {
         "def f(a: list[int], b: list[int]) -> int:
     return sum(x * y for x, y in zip(a, b, strict=True))
 ",
-        &["rt::itertools::zip_strict(a.iter(), b.iter())"],
+        &["rt::itertools::zip_strict(a, b)"],
     );
 }
 
@@ -118,7 +118,7 @@ fn a_tuple_turned_round_is_a_tuple() {
 fn a_default_means_what_the_module_means() {
     check(
         "import math\n\nBIG = float(\"inf\")\n\ndef f(x: float) -> bool:\n    return x < BIG and x > math.pi\n",
-        &["pub const BIG: f64 = f64::INFINITY;"],
+        &["const BIG: f64 = f64::INFINITY;"],
     );
 }
 

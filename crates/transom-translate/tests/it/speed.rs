@@ -132,7 +132,7 @@ def f(sales: list[Sale]) -> dict[str, int]:
         found[sale.shop] = found.get(sale.shop, 0) + sale.pieces
     return found
 ",
-        &["*found.entry_or_with(&sale.shop, || sale.shop.to_string(), || 0) += sale.pieces;"],
+        &["*found.entry(&sale.shop).or_insert(0) += sale.pieces;"],
     );
 }
 
