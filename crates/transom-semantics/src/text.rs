@@ -8,6 +8,7 @@
 
 mod case;
 mod class;
+mod letter;
 mod pad;
 mod search;
 mod split;
@@ -19,6 +20,7 @@ pub use class::{
     Letters, isalnum, isalpha, isascii, isdecimal, isdigit, isidentifier, islower, isnumeric, isprintable,
     isspace, istitle, isupper,
 };
+pub use letter::of;
 pub use pad::{center, center_with, expandtabs, ljust, ljust_with, rjust, rjust_with, zfill};
 pub use search::{
     contains, count, count_in, endswith, endswith_in, find, find_in, index, index_in, replace, replace_count,

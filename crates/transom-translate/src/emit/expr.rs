@@ -119,11 +119,18 @@ impl<'a> Emit<'_, 'a> {
             return match (self.program.vars[var].stores > 1 || self.program.vars[var].mutated, copy) {
                 (true, true) => Code::new(format!("*{name}"), prec::UNARY, Form::Place, ty),
                 (false, true) => Code::new(name, prec::ATOM, Form::Place, ty),
+                (true, false) if ty == Ty::Str => {
+                    Code::new(format!("{name}.as_str()"), prec::ATOM, Form::Value, Ty::Text)
+                }
                 _ => self.with_sharing(Code::new(name, prec::ATOM, Form::Ref, ty), expr),
             };
         }
         let form = match self.mode(var) {
             Mode::Value => Form::Place,
+            // Rust reborrows by itself only where it knows which type is wanted.
+            Mode::RefMut if ty == Ty::Str => {
+                return Code::new(format!("{name}.as_str()"), prec::ATOM, Form::Value, Ty::Text);
+            }
             Mode::Ref | Mode::RefMut => Form::Ref,
             Mode::Chars => {
                 return Code::new(format!("{name}.as_str()"), prec::ATOM, Form::Value, Ty::Text);
@@ -144,6 +151,7 @@ impl<'a> Emit<'_, 'a> {
         if op == UnaryOp::Not {
             return self.negated(operand);
         }
+        let want = if op == UnaryOp::Invert { &Ty::Int } else { want };
         let code = self.expr_as(operand, want);
         let code = self.unwrapped(code);
         let code = self.plain(code);

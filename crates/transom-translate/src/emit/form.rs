@@ -113,12 +113,7 @@ impl<'a> Emit<'_, 'a> {
             }
             (Ty::Char | Ty::Letter, _) => {
                 let inner = self.plain(code);
-                Code::new(
-                    format!("&{}.to_string()", inner.at(prec::ATOM)),
-                    prec::UNARY,
-                    Form::Value,
-                    Ty::Text,
-                )
+                Code::value(format!("rt::text::of({})", inner.text), Ty::Text)
             }
             _ => code,
         }
