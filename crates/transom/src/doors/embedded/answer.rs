@@ -93,7 +93,8 @@ fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answe
     };
     match input {
         Ok(input) if input.holds() && !(F::CHANGES.is_empty() && F::RETURNS.is_none()) => {
-            changes::answer::<F>(entry, arguments, input)
+            let answer = changes::answer::<F>(entry, arguments, input)?;
+            if objects.is_some() { finished(arguments, answer) } else { Ok(answer) }
         }
         Ok(input) if input.holds() => match run::<F>(arguments.py(), input) {
             Ok(output) if objects.is_some() => shared(entry, arguments, &output),
@@ -106,8 +107,13 @@ fn attempt<'py, F: Function>(entry: &Entry, arguments: &Arguments<'py>) -> Answe
 
 /// Writes an answer that may refer to the caller's objects, and puts what became of these into them.
 fn shared<'py, T: Serialize>(entry: &Entry, arguments: &Arguments<'py>, output: &T) -> Answer<'py> {
+    let answer = write(arguments.py(), entry, output)?;
+    finished(arguments, answer)
+}
+
+/// An answer whose new objects have their attributes, with the caller's objects as the function left them.
+fn finished<'py>(arguments: &Arguments<'py>, answer: Bound<'py, PyAny>) -> Answer<'py> {
     let py = arguments.py();
-    let answer = write(py, entry, output)?;
     let encoder = Encoder { py, lists: false };
     match object::uncollected(|| objects::finish(encoder, arguments.kept.is_some())) {
         Ok(true) => Ok(answer),

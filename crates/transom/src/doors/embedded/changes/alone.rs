@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use transom_contract::{Definition, Definitions, Form, Record, Shape};
+use transom_contract::{Definition, Definitions, Extra, Form, Record, Shape};
 
 use super::super::arguments::Arguments;
 use super::super::arrays;
@@ -40,6 +40,10 @@ impl Reach {
             Shape::Tuple(shapes) => {
                 let some = shapes.iter().any(|shape| Self::of(shape, all) != Self::Nothing);
                 if some { Self::Within } else { Self::Nothing }
+            }
+            // An object that crosses by reference is the same one wherever it stands.
+            Shape::Ref(name) if matches!(all.resolve(name), Definition::Record(record) if record.class.is_some() && record.extra == Extra::Ignore) => {
+                Self::Nothing
             }
             // A record may be a dict, and may hold itself.
             Shape::Ref(name) if !matches!(all.resolve(name), Definition::Enum(_)) => Self::Within,
