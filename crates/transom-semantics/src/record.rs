@@ -106,6 +106,12 @@ macro_rules! members {
                 *self as u32 == *other as u32
             }
         }
+
+        impl $crate::Repr for $name {
+            fn write_repr(&self, _out: &mut String) {
+                panic!("versions of Python show a member of an enumeration in different ways")
+            }
+        }
     };
 }
 
