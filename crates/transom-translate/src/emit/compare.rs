@@ -73,12 +73,17 @@ impl<'a> Emit<'_, 'a> {
         let want = kind(&ty);
         let (low, high) = (self.value(low, &want), self.value(high, &want));
         let item = self.reference(item, &want);
-        let text = format!(
-            "({}{dots}{}).contains({})",
-            low.at(prec::RANGE + 1),
-            high.at(prec::RANGE + 1),
-            item.text
-        );
+        let range = format!("{}{dots}{}", low.at(prec::RANGE + 1), high.at(prec::RANGE + 1));
+        let ascii = match range.as_str() {
+            "'0'..='9'" => Some("digit"),
+            "'a'..='z'" => Some("lowercase"),
+            "'A'..='Z'" => Some("uppercase"),
+            _ => None,
+        };
+        if let Some(kind) = ascii {
+            return Some(Code::value(format!("{}.is_ascii_{kind}()", dotted(&item)), Ty::Bool));
+        }
+        let text = format!("({range}).contains({})", item.text);
         Some(Code::value(text, Ty::Bool))
     }
 
