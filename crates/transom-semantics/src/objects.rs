@@ -184,6 +184,13 @@ impl<T> Clone for Shared<T> {
 /// Of one that `compares` by what its instances hold, only that an object is equal to itself is known.
 #[macro_export]
 macro_rules! identity {
+    (@hash $own:ident, $state:ident) => {
+        $state.write_u32($own.place())
+    };
+    (@hash $own:ident, $state:ident, $compares:ident) => {{
+        let _ = $state;
+        panic!("no instance is a key: its class {} by what it holds", stringify!($compares))
+    }};
     ($name:ident $(, $compares:ident)?) => {
         impl PartialEq for $name {
             #[inline]
@@ -199,9 +206,7 @@ macro_rules! identity {
         impl ::core::hash::Hash for $name {
             #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                $(panic!("no instance is a key: {}", stringify!($compares));)?
-                #[allow(unreachable_code)]
-                state.write_u32(self.place());
+                $crate::identity!(@hash self, state $(, $compares)?);
             }
         }
 

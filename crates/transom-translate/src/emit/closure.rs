@@ -6,7 +6,7 @@ use super::iter::Item;
 use super::{Code, Emit, Form, Mode};
 use crate::names;
 use crate::ops::{self, Gives, Take};
-use crate::syntax::{Expr, ExprKind};
+use crate::syntax::{Expr, ExprKind, Params};
 use crate::types::Ty;
 
 impl<'a> Emit<'_, 'a> {
@@ -23,18 +23,7 @@ impl<'a> Emit<'_, 'a> {
             if grouped { format!("|({list})|") } else { format!("|{list}|") }
         };
         if let ExprKind::Lambda { params, body } = &function.kind {
-            let mut lets = Vec::new();
-            let mut patterns = Vec::new();
-            for (param, (ty, form)) in params.iter().zip(items) {
-                let key = (self.func, names::span_key(param.name_span));
-                let var = self.program.unnumbered.get(&key).copied()?;
-                patterns.push(self.lambda_pattern(var, &Item::One(ty.clone(), *form), &mut lets));
-            }
-            self.closures += 1;
-            let value = if *want == Ty::Never { self.own(body) } else { self.value(body, want) };
-            self.closures -= 1;
-            let body =
-                if lets.is_empty() { value.text } else { format!("{{ {} {} }}", lets.join(" "), value.text) };
+            let (patterns, body) = self.lambda_parts(params, body, items, want)?;
             return Some(format!("{} {body}", open(&patterns)));
         }
         let names: Vec<String> = (0..items.len())
@@ -54,18 +43,48 @@ impl<'a> Emit<'_, 'a> {
         Some(format!("{} {}", open(&names), body?.text))
     }
 
+    /// The patterns of a lambda's parameters, and its body.
+    fn lambda_parts(
+        &mut self,
+        params: &'a Params,
+        body: &'a Expr,
+        items: &[(Ty, Form)],
+        want: &Ty,
+    ) -> Option<(Vec<String>, String)> {
+        let mut lets = Vec::new();
+        let mut patterns = Vec::new();
+        for (param, (ty, form)) in params.iter().zip(items) {
+            let key = (self.func, names::span_key(param.name_span));
+            let var = self.program.unnumbered.get(&key).copied()?;
+            patterns.push(self.lambda_pattern(var, &Item::One(ty.clone(), *form), &mut lets));
+        }
+        self.closures += 1;
+        let value = if *want == Ty::Never { self.own(body) } else { self.value(body, want) };
+        self.closures -= 1;
+        let body =
+            if lets.is_empty() { value.text } else { format!("{{ {} {} }}", lets.join(" "), value.text) };
+        Some((patterns, body))
+    }
+
     /// A function value applied to pieces that were written.
     pub(super) fn apply(&mut self, function: &'a Expr, codes: Vec<Code>, want: &Ty) -> Option<Code> {
-        if let ExprKind::Lambda { params, .. } = &function.kind {
-            let _ = params;
+        if let ExprKind::Lambda { params, body } = &function.kind {
             let items: Vec<(Ty, Form)> = codes
                 .iter()
                 .map(|code| (code.ty.clone(), if code.form == Form::Place { Form::Value } else { code.form }))
                 .collect();
-            let closure = self.closure(function, &items, want, false)?;
+            let (patterns, body) = self.lambda_parts(params, body, &items, want)?;
             let args: Vec<&str> = codes.iter().map(|code| code.text.as_str()).collect();
             let ty = if *want == Ty::Never { self.lambda_type(function) } else { want.clone() };
-            return Some(Code::value(format!("({closure})({})", args.join(", ")), ty));
+            // Names, not a closure that is called at once: Rust would not know the types of its parameters.
+            let lets: Vec<String> = match (patterns.as_slice(), args.as_slice()) {
+                ([pattern], [arg]) if pattern == arg => Vec::new(),
+                ([pattern], [arg]) => vec![format!("let {pattern} = {arg};")],
+                ([], _) => Vec::new(),
+                (patterns, args) => vec![format!("let ({}) = ({});", patterns.join(", "), args.join(", "))],
+            };
+            let text = if lets.is_empty() { body } else { format!("{{ {} {body} }}", lets.join(" ")) };
+            return Some(Code::new(text, prec::LOW, Form::Value, ty));
         }
         if let Some(target) = self.called(function) {
             let mut passed = Vec::new();

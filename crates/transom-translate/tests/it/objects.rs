@@ -181,3 +181,12 @@ fn a_generator_that_reads_what_is_set_meanwhile_is_refused() {
         &["T-MUT-01"],
     );
 }
+
+#[test]
+fn a_lambda_that_is_applied_at_once_is_written_in_place() {
+    // Rust would not know what `n` is in a closure that is called at once.
+    nodes(
+        "def f(all: list[Node]) -> int:\n    return len(list(filter(lambda n: n.val > 2, all)))\n",
+        &["filter(|&n| n.val() > 2)"],
+    );
+}
