@@ -293,6 +293,7 @@ fn classify(program: &mut Program<'_>) {
         }
         if let ClassKind::Object { .. } = kind {
             program.classes[class].fields = crate::objects::attributes(program, class);
+            crate::objects::refuse_hidden(program, class);
             continue;
         }
         if let Some(message) = own_behaviour(def) {

@@ -72,6 +72,17 @@ pub(crate) fn attributes<'a>(program: &Program<'a>, class: ClassId) -> Vec<Class
     found.all
 }
 
+/// Refuses a class whose attribute hides a method: which of the two a call means, the instance decides.
+pub(crate) fn refuse_hidden(program: &mut Program<'_>, class: ClassId) {
+    let own = &mut program.classes[class];
+    let hides = |field: &&ClassField<'_>| own.methods.iter().any(|(method, _)| *method == field.name);
+    if let Some(field) = own.fields.iter().find(hides) {
+        let message = format!("`{}` is a method of `{}` and an attribute, too", field.name, own.def.name);
+        own.kind = ClassKind::Plain;
+        own.refusal = Some((Code::FieldShape, message));
+    }
+}
+
 struct Found<'p, 'a> {
     program: &'p Program<'a>,
     module: usize,

@@ -151,6 +151,7 @@ fn a_class_with_ways_of_its_own_is_refused() {
         )
     };
     check(&class(""), &["a.x()"]);
+    check(&class("    def x(self):\n        return 7\n").replace("a.x", "a.x()"), &["T-CLASS-07"]);
     check(&class("    def __bool__(self):\n        return False\n"), &["T-CLASS-06"]);
     check(&class("    def __eq__(self, other):\n        return True\n"), &["T-CLASS-06"]);
     check(&class("    def __getattr__(self, name):\n        return 1\n"), &["T-CLASS-06"]);
