@@ -118,3 +118,18 @@ def last_used(xs: list[int], room: int) -> list[tuple[int, int]]:
 
 def parts(text: str) -> list[list[str]]:
     return [text.split(), text.split(","), text.split(", "), "".join(text.split()).split(";")]
+
+
+PARTS = [[[1, 2, 3, 4, 5], 0, 3], [[1, 2, 3], 1, 9], [[], 0, 0], [[4, 5, 6, 7], -3, -1], [[1, 2], 2, 1]]
+CALLS = {
+    "turn_front": [[[1, 2, 3, 4], 2], [[1, 2, 3, 4], 9], [[], 1], [[1, 2], -1]],
+    "turn_part": PARTS,
+    "turn_elsewhere": PARTS,
+    "words_of": [["a,b,,c", ","], ["", "x"], ["xaxbx", "x"]],
+    "rows_of": [[[1, 2, 3, 4, 5], 2], [[], 3], [[1], 0]],
+    "sums": [[[[1.5, 2.0], [0.1, 0.2]], 2], [[[1.0]], 1], [[], 0]],
+    "padded": [[["a", "bcd", ""], 3], [[], 2]],
+    "around": [[[1, 2, 3], 2], [[1, -2, 3], -3], [[], 1], [[1], 0]],
+    "last_used": [[[1, 2, 3, 1, 5, 6, 1], 2], [[1, 1, 1], 1], [[], 3], [[5, 4, 5, 3, 2], 3]],
+    "parts": [["a b,c, d;e"], [""], [" ; , "]],
+}

@@ -160,6 +160,7 @@ pub(super) fn constant_item(program: &mut Program<'_>, constant: usize) -> Strin
     if is_const(&ty, &text) {
         return format!("const {name}: {} = {text};", ty.rust());
     }
+    // A pattern of `re` says already that it stays.
     let rust = ty.rust().replace("&'static ", "&").replace('&', "&'static ");
     let made = match text.strip_suffix("()") {
         Some(function) if function.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ':') => {

@@ -79,15 +79,16 @@ impl<'a> Emit<'_, 'a> {
         if keywords.is_empty() {
             return Code::value(base, ty);
         }
-        let mut text = format!("{{ let mut items = {base};");
+        let items = self.temp("items");
+        let mut text = format!("{{ let mut {items} = {base};");
         for keyword in keywords {
             let Some(name) = &keyword.name else { continue };
             let held = self.value(&keyword.value, &value);
             let at =
                 self.coerce(Code::new(super::expr::quote(name), prec::ATOM, Form::Value, Ty::Text), &key);
-            text.push_str(&format!(" items.set({}, {});", at.text, held.text));
+            text.push_str(&format!(" {items}.set({}, {});", at.text, held.text));
         }
-        Code::new(format!("{text} items }}"), prec::LOW, Form::Value, ty)
+        Code::new(format!("{text} {items} }}"), prec::LOW, Form::Value, ty)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a call")]

@@ -47,8 +47,9 @@ impl<'a> Emit<'_, 'a> {
                 };
                 let value = self.value(value, &held);
                 let copy = if held.is_copy() { "" } else { ".clone()" };
+                let name = self.unused("value");
                 let text = format!(
-                    "{{ let value = {}; {keys}.map(|key| (key, value{copy})).collect::<Dict<_, _>>() }}",
+                    "{{ let {name} = {}; {keys}.map(|key| (key, {name}{copy})).collect::<Dict<_, _>>() }}",
                     value.text
                 );
                 Some(Code::new(text, prec::LOW, Form::Value, ty))
