@@ -2,6 +2,7 @@
 
 mod arguments;
 mod arithmetic;
+mod assign;
 mod attempt;
 mod augment;
 mod branch;
@@ -20,6 +21,7 @@ mod function;
 mod item;
 mod iter;
 mod library;
+mod literal;
 mod loops;
 mod matching;
 mod member;
