@@ -127,3 +127,15 @@ CALLS = {
     "length_of_nothing": [["x"]],
     "made_before_lent": [["a", "b"], ["c", "a"], ["", ""]],
 }
+
+
+def made_from(value: str, other: str) -> dict[str, str]:
+    return dict.fromkeys(value, other)
+
+
+def counted(items: list[int], base: dict[str, int]) -> dict[str, int]:
+    return dict(base, count=len(items))
+
+
+CALLS["made_from"] = [["ab", "xyz"], ["", "q"]]
+CALLS["counted"] = [[[1, 2, 3], {"x": 1}], [[], {}]]

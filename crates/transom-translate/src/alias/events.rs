@@ -46,6 +46,13 @@ impl Events {
         Events::within(&self.mutations, var, span) || Events::within(&self.stores, var, span)
     }
 
+    /// Whether anything is assigned or changed in this stretch.
+    pub(crate) fn disturbs(&self, span: Span) -> bool {
+        let inside =
+            |events: &[(VarId, u32)]| events.iter().any(|(_, at)| span.start <= *at && *at < span.end);
+        inside(&self.mutations) || inside(&self.stores)
+    }
+
     /// The last place where the variable is named.
     pub(crate) fn last(&self, var: VarId) -> u32 {
         let all = self.mentions.iter().chain(&self.mutations).filter(|(known, _)| *known == var);

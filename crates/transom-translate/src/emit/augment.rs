@@ -10,7 +10,7 @@ use crate::why::Why;
 
 impl<'a> Emit<'_, 'a> {
     pub(super) fn augmented(&mut self, target: &'a Expr, op: BinOp, value: &'a Expr) {
-        let index = self.index_first(target);
+        let index = self.index_first(target, value);
         self.augment(target, op, value);
         if let Some(index) = index {
             self.replaced.remove(&index);
@@ -18,9 +18,13 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// `xs[f()] += …`: the index is worked out before the rest, and once.
-    pub(super) fn index_first(&mut self, target: &'a Expr) -> Option<usize> {
+    pub(super) fn index_first(&mut self, target: &'a Expr, value: &'a Expr) -> Option<usize> {
         let ExprKind::Subscript { index, .. } = &target.kind else { return None };
-        if matches!(index.kind, ExprKind::Slice { .. }) || self.is_settled(index) {
+        if matches!(index.kind, ExprKind::Slice { .. }) {
+            return None;
+        }
+        let is_fixed = crate::infer_whole(index).is_some();
+        if is_fixed || (self.is_settled(index) && !self.alias.events.disturbs(value.span)) {
             return None;
         }
         let code = self.own(index);

@@ -324,7 +324,17 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn length(&mut self, value: &'a Expr) -> Code {
         let ty = self.ty(value);
         if let Ty::Tuple(items) = ty.some() {
-            return Code::value(items.len().to_string(), Ty::Int);
+            let count = items.len();
+            if self.has_call(value) {
+                let whole = self.own(value);
+                return Code::new(
+                    format!("{{ let _ = {}; {count} }}", whole.text),
+                    prec::LOW,
+                    Form::Value,
+                    Ty::Int,
+                );
+            }
+            return Code::value(count.to_string(), Ty::Int);
         }
         if self.is_chars(value)
             && let Some(var) = self.var(value)
@@ -345,6 +355,10 @@ impl<'a> Emit<'_, 'a> {
         }
         let code = self.expr(value);
         let code = self.unwrapped(code);
+        if code.text.ends_with("::new()") {
+            // Nothing says what an empty container of the moment would hold.
+            return Code::value("0", Ty::Int);
+        }
         Code::value(format!("{}.size()", dotted(&code)), Ty::Int)
     }
 

@@ -78,6 +78,7 @@ impl<'a> Emit<'_, 'a> {
         keywords: &'a [Keyword],
     ) -> Code {
         let given = self.arranged(target, receiver, args, keywords);
+        self.order_is_kept(&given);
         let maker = self.program.made_by(target).is_some();
         self.arguments_stay_apart(expr);
         let mut lets = String::new();
@@ -246,6 +247,20 @@ impl<'a> Emit<'_, 'a> {
         }
     }
 
+    /// Arguments are worked out as they stand in the call: another order must not show.
+    pub(super) fn order_is_kept(&mut self, given: &[Option<&'a Expr>]) {
+        let starts: Vec<u32> = given.iter().flatten().map(|arg| arg.span.start).collect();
+        let disturbed = given.iter().flatten().any(|arg| self.alias.events.disturbs(arg.span));
+        if disturbed && !starts.is_sorted() {
+            let first = given.iter().flatten().next().expect("an argument disturbs").span;
+            let why = Why::of(
+                Reason::NotDrafted,
+                "arguments that change something, in another order than the parameters",
+            );
+            self.no(why.mended("give the arguments in the order of the parameters"), first);
+        }
+    }
+
     pub(super) fn default_argument(&mut self, target: FuncId, at: usize) -> String {
         let param = self.program.funcs[target].params[at].clone();
         let ty = self.program.vars[param.var].ty.clone();
@@ -292,14 +307,19 @@ impl<'a> Emit<'_, 'a> {
             return Code::value(format!("{path}::of({})", value.text), ty);
         }
         let ty = crate::annotation::instance(self.program, class);
+        let given: Vec<Option<&'a Expr>> = fields
+            .iter()
+            .enumerate()
+            .map(|(at, field)| {
+                args.get(at).or_else(|| {
+                    let named = |keyword: &&Keyword| keyword.name.as_deref() == Some(field.name);
+                    keywords.iter().find(named).map(|keyword| &keyword.value)
+                })
+            })
+            .collect();
+        self.order_is_kept(&given);
         let mut texts = Vec::new();
-        for (at, field) in fields.iter().enumerate() {
-            let given = args.get(at).or_else(|| {
-                keywords
-                    .iter()
-                    .find(|keyword| keyword.name.as_deref() == Some(field.name))
-                    .map(|keyword| &keyword.value)
-            });
+        for (field, given) in fields.iter().zip(given) {
             let want = field.ty.owned();
             let value = match (given, field.default) {
                 (Some(given), _) => self.value(given, &want).text,

@@ -3,8 +3,10 @@
 use super::form::prec;
 use super::iter::{Walk, one};
 use super::{Code, Emit, Form};
+use crate::refusal::Code as Reason;
 use crate::syntax::{Expr, ExprKind, Keyword};
 use crate::types::Ty;
+use crate::why::Why;
 
 impl<'a> Emit<'_, 'a> {
     /// Those with a form of their own; nothing: they are looked for elsewhere.
@@ -45,6 +47,10 @@ impl<'a> Emit<'_, 'a> {
                         ty,
                     ));
                 };
+                if [args.first()?, value].iter().any(|arg| self.alias.events.disturbs(arg.span)) {
+                    let why = Why::of(Reason::NotDrafted, "`dict.fromkeys` of what changes something");
+                    self.no(why.mended("give the value a name of its own first"), expr.span);
+                }
                 let value = self.value(value, &held);
                 let copy = if held.is_copy() { "" } else { ".clone()" };
                 let name = self.unused("value");

@@ -8,8 +8,33 @@ use crate::syntax::{Expr, ExprKind};
 use crate::types::Ty;
 
 impl<'a> Emit<'_, 'a> {
+    /// No use of these variables in the expression is the last one.
+    fn keep_read(&mut self, expr: &Expr, vars: &[usize]) {
+        if self.var(expr).is_some_and(|var| vars.contains(&var)) {
+            let key = self.key(expr);
+            self.last_uses.remove(&key);
+        }
+        for child in crate::names::children(expr) {
+            self.keep_read(child, vars);
+        }
+    }
+
     /// `item in container`.
     pub(super) fn member(&mut self, left: &'a Expr, right: &'a Expr) -> Code {
+        let disturbed = [left, right].iter().any(|side| self.alias.events.disturbs(side.span));
+        if disturbed && crate::infer_whole(left).is_none() && !self.replaced.contains_key(&self.key(left)) {
+            // Python works the item out first.
+            let item = self.own(left);
+            let (name, key) = (self.temp("item"), self.key(left));
+            self.replaced.insert(key, Code::new(name.clone(), prec::ATOM, Form::Place, item.ty));
+            let test = self.member(left, right);
+            self.replaced.remove(&key);
+            let text = format!("{{ let {name} = {}; {} }}", item.text, test.text);
+            return Code::new(text, prec::LOW, Form::Value, Ty::Bool);
+        }
+        // Rust has the container first: what the item reads must still be there.
+        let read = self.names_in(left);
+        self.keep_read(right, &read);
         let (item, container) = (self.ty(left), self.ty(right).some().clone());
         if container.is_text() {
             let whole = self.text(right);
