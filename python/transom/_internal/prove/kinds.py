@@ -152,7 +152,7 @@ def _shared(own: type) -> Any:
     """What makes an instance of a class that crosses by reference: its attributes, however ``__init__`` makes them."""
 
     def make(**attributes: Any) -> Any:
-        made = object.__new__(own)
+        made: Any = object.__new__(own)
         for name, value in attributes.items():
             object.__setattr__(made, name, value)
         return made
