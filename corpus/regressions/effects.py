@@ -87,3 +87,21 @@ CALLS = {
     "bump": [[[]], [[1]]],
     "sub": [[1, 2]],
 }
+
+
+def taken_once(xs: list[int], ys: list[int]) -> list[int]:
+    xs.extend([ys.pop(), xs[0], len(ys)])
+    return xs + ys
+
+
+def _bump(xs: list[int]) -> int:
+    xs[0] += 3
+    return xs[0]
+
+
+def _mean(xs: list[int]) -> float:
+    return sum(xs) / len(xs)
+
+
+def sides_in_order(xs: list[int]) -> tuple[bool, bool, bool]:
+    return _bump(xs) < _mean(xs), _mean(xs) > _bump(xs), _bump(xs) == _mean(xs)

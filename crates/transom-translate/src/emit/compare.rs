@@ -126,6 +126,10 @@ impl<'a> Emit<'_, 'a> {
             CompareOp::Is | CompareOp::IsNot => self.identity(left, op, right),
             _ => {
                 let (a, b) = (self.ty(left), self.ty(right));
+                let kept = a.some() == b.some() || a.is_open() || b.is_open();
+                if !kept && let Some(code) = self.left_first(left, right, |emit| emit.pair(left, op, right)) {
+                    return code;
+                }
                 let (a, b) = (self.operand(left, &b), self.operand(right, &a));
                 self.ordered(a, op, b)
             }

@@ -72,6 +72,10 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn walk(&mut self, expr: &'a Expr, writing: bool) -> Walk {
         let ty = self.ty(expr);
         let ty = ty.some().clone();
+        if self.replaced.contains_key(&self.key(expr)) {
+            // It has been worked out already, and that may not be done twice.
+            return self.walk_value(expr, &ty, writing);
+        }
         if let (ExprKind::Name(_), crate::model::Binding::Class(class)) =
             (&expr.kind, self.program.binding(self.module, expr).clone())
         {

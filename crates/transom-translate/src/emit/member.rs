@@ -8,6 +8,27 @@ use crate::syntax::{Expr, ExprKind};
 use crate::types::Ty;
 
 impl<'a> Emit<'_, 'a> {
+    /// A test whose left side has a name, where one side changes something and Rust may have the right one first.
+    pub(super) fn left_first(
+        &mut self,
+        left: &'a Expr,
+        right: &'a Expr,
+        test: impl FnOnce(&mut Self) -> Code,
+    ) -> Option<Code> {
+        let disturbed = [left, right].iter().any(|side| self.alias.events.disturbs(side.span));
+        let key = self.key(left);
+        if !disturbed || crate::infer_whole(left).is_some() || self.replaced.contains_key(&key) {
+            return None;
+        }
+        let item = self.own(left);
+        let name = self.temp("item");
+        self.replaced.insert(key, Code::new(name.clone(), prec::ATOM, Form::Place, item.ty));
+        let test = test(self);
+        self.replaced.remove(&key);
+        let text = format!("{{ let {name} = {}; {} }}", item.text, test.text);
+        Some(Code::new(text, prec::LOW, Form::Value, Ty::Bool))
+    }
+
     /// No use of these variables in the expression is the last one.
     fn keep_read(&mut self, expr: &Expr, vars: &[usize]) {
         if self.var(expr).is_some_and(|var| vars.contains(&var)) {
@@ -21,16 +42,8 @@ impl<'a> Emit<'_, 'a> {
 
     /// `item in container`.
     pub(super) fn member(&mut self, left: &'a Expr, right: &'a Expr) -> Code {
-        let disturbed = [left, right].iter().any(|side| self.alias.events.disturbs(side.span));
-        if disturbed && crate::infer_whole(left).is_none() && !self.replaced.contains_key(&self.key(left)) {
-            // Python works the item out first.
-            let item = self.own(left);
-            let (name, key) = (self.temp("item"), self.key(left));
-            self.replaced.insert(key, Code::new(name.clone(), prec::ATOM, Form::Place, item.ty));
-            let test = self.member(left, right);
-            self.replaced.remove(&key);
-            let text = format!("{{ let {name} = {}; {} }}", item.text, test.text);
-            return Code::new(text, prec::LOW, Form::Value, Ty::Bool);
+        if let Some(code) = self.left_first(left, right, |emit| emit.member(left, right)) {
+            return code;
         }
         // Rust has the container first: what the item reads must still be there.
         let read = self.names_in(left);
