@@ -1,7 +1,7 @@
 //! Whether a module's value can stand in the source: literals, and what is made of them.
 
 use crate::model::{Binding, Program};
-use crate::syntax::{BinOp, Expr, ExprKind};
+use crate::syntax::{BinOp, Expr, ExprKind, UnaryOp};
 
 /// Whether an expression at the top level of a module is made of literals and other constants only.
 pub(crate) fn is_constant(program: &Program<'_>, module: usize, expr: &Expr) -> bool {
@@ -58,6 +58,51 @@ pub(crate) fn is_constant(program: &Program<'_>, module: usize, expr: &Expr) -> 
             (fits || named.contains(&name.as_str())) && values && all(args)
         }
         _ => false,
+    }
+}
+
+/// The integer that literals and constants come to, where all that is worked out on the way fits into 64 bits.
+pub(crate) fn whole(program: &Program<'_>, module: usize, expr: &Expr) -> Option<i64> {
+    match &expr.kind {
+        ExprKind::Int(value) => Some(*value),
+        ExprKind::UnaryOp { op, operand } => {
+            let value = whole(program, module, operand)?;
+            match op {
+                UnaryOp::Minus => value.checked_neg(),
+                UnaryOp::Plus => Some(value),
+                UnaryOp::Invert => Some(!value),
+                UnaryOp::Not => None,
+            }
+        }
+        ExprKind::BinOp { left, op, right } => {
+            let (left, right) = (whole(program, module, left)?, whole(program, module, right)?);
+            let small = u32::try_from(right).ok();
+            match op {
+                BinOp::Add => left.checked_add(right),
+                BinOp::Sub => left.checked_sub(right),
+                BinOp::Mult => left.checked_mul(right),
+                BinOp::Pow => left.checked_pow(small?),
+                // What is shifted out would be lost.
+                BinOp::LShift => left.checked_mul(2_i64.checked_pow(small?)?),
+                BinOp::RShift => left.checked_shr(small?),
+                BinOp::FloorDiv | BinOp::Mod if left >= 0 && right > 0 => {
+                    Some(if *op == BinOp::Mod { left % right } else { left / right })
+                }
+                BinOp::BitAnd => Some(left & right),
+                BinOp::BitOr => Some(left | right),
+                BinOp::BitXor => Some(left ^ right),
+                _ => None,
+            }
+        }
+        ExprKind::Name(name) => match crate::names::global(program, module, name) {
+            Binding::Constant(other) => {
+                let constant = &program.constants[other];
+                let own = constant.value.id != expr.id && !constant.changed;
+                own.then(|| whole(program, constant.module, constant.value)).flatten()
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Emit, Mode};
 use crate::model::{FuncId, VarId};
 use crate::refusal::Code as Reason;
-use crate::syntax::{Expr, ExprKind};
+use crate::syntax::{BinOp, Expr, ExprKind};
 use crate::types::Ty;
 use crate::why::Why;
 use crate::{ends, ops};
@@ -276,6 +276,19 @@ impl<'a> Emit<'_, 'a> {
 
     /// Whether an expression is the same whenever it is worked out: literals, constants and what is made of them.
     fn is_fixed(&self, expr: &Expr) -> bool {
+        // It is worked out as the engine is loaded, where nothing may panic.
+        let whole = |expr: &Expr| crate::constant::whole(self.program, self.module, expr);
+        if *self.ty(expr).some() == Ty::Int && whole(expr).is_none() {
+            return false;
+        }
+        if let ExprKind::BinOp { left, op: BinOp::Div, right } = &expr.kind {
+            let exact = |side: &Expr| {
+                *self.ty(side).some() != Ty::Int || whole(side).is_some_and(|side| side.abs() <= 1 << 53)
+            };
+            if !exact(left) || !exact(right) {
+                return false;
+            }
+        }
         match &expr.kind {
             ExprKind::Int(_)
             | ExprKind::Float(_)

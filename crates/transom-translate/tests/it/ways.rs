@@ -132,3 +132,15 @@ fn a_parameter_that_is_filled_is_lent_or_made() {
 ";
     holds(source, &["seen: Option<&mut Set<i64>>", "let seen = seen.unwrap_or(&mut made);"]);
 }
+
+#[test]
+fn a_default_is_worked_out_where_it_fits_into_64_bits() {
+    let source =
+        |default: &str| format!("BIG = 1 << 40\n\ndef f(x: int = {default}) -> int:\n    return x\n");
+    for default in ["1 << 20", "BIG * 2", "-3", "10 ** 9 + 7"] {
+        holds(&source(default), &["#[transom(default ="]);
+    }
+    for default in ["1 << 63", "BIG * BIG", "2 ** 64", "-(1 << 70)"] {
+        assert_eq!(draft(&source(default)), "T-SYNTAX-05");
+    }
+}
