@@ -75,11 +75,6 @@ def raised_here(raised: int, outcome: int) -> int:
     return outcome
 
 
-def yields_more(yielded: int):
-    for number in range(yielded):
-        yield number + yielded
-
-
 def twice(text: str) -> str:
     text += text
     return text
@@ -120,7 +115,6 @@ CALLS = {
     "kept_items": [[{"x": 1, "a": 2}, 7], [{}, 0]],
     "numbered": [[1, 2], [-3, 4]],
     "raised_here": [[1, 2], [2, 3]],
-    "yields_more": [[0], [3]],
     "twice": [[""], ["ab"], ["é"]],
     "twice_more": [[" a "], [""]],
     "set_with_itself": [[1], [2]],

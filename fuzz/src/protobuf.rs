@@ -30,7 +30,9 @@ pub fn protobuf(data: &[u8]) {
                         for written in [&bytes, &plain, &dynamic] {
                             let spare = Spare::default();
                             let again = guide.decode::<$type>(written, &spare);
-                            assert_eq!(bytes, guide.encode(&again.expect("what we wrote we read")));
+                            // As plain values, where a signalling NaN is a quiet one.
+                            let again = to_value(&again.expect("what we wrote we read")).expect("a model");
+                            assert_eq!(plain, guide.encode_value(&again));
                         }
                     }
                 })*

@@ -101,7 +101,7 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn take(&mut self, take: &Take, arg: &'a Expr) -> String {
         match take {
             Take::Value(ty) => self.value(arg, ty).text,
-            Take::Ref(ty @ Ty::List(_)) => self.slice_of(arg, ty),
+            // A list stays one: as text an array is a tuple.
             Take::Ref(ty) => self.reference(arg, ty).text,
             Take::Text => self.text(arg).text,
             Take::Dot => {
